@@ -1,0 +1,60 @@
+#pragma once
+// What a kernel needs from the state that runs it: counted memory, a way to be stopped, threads, warnings, progress.
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+
+#include "kernels/core/counted.h"
+#include "kernels/core/errors.h"
+#include "kernels/core/memory.h"
+
+namespace perilune {
+
+// Shared between a running state and whoever may stop it: a signal handler, another thread.
+struct StopFlag {
+  enum : int { none, interrupt, cancel };
+  std::atomic<int> request{none};
+  static_assert(std::atomic<int>::is_always_lock_free, "set from signal handlers");
+};
+
+class Context {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  explicit Context(Memory& m) : memory(m) {}
+
+  Memory& memory;
+  int threads = 1;           // what this call may use, itself included
+  StopFlag* stop = nullptr;  // null: cannot be stopped
+  Clock::time_point deadline = Clock::time_point::max();
+
+  // Warnings and progress go where the state says; both may be null.
+  void (*on_warning)(void* data, std::string_view message) = nullptr;
+  void (*on_progress)(void* data, double fraction, std::string_view text) = nullptr;
+  void* sink = nullptr;
+
+  // Call it at least every few milliseconds of work; throws Interrupted. Costs a nanosecond. Any thread may call it.
+  void poll() {
+    if (stop && stop->request.load(std::memory_order_relaxed) != StopFlag::none) interrupted();
+    if (deadline != Clock::time_point::max()) check_deadline();
+  }
+  // For loops that must leave by themselves (foreign code): true when poll() would throw.
+  bool stopping() const noexcept;
+
+  void warn(std::string_view message) {
+    if (on_warning) on_warning(sink, message);
+  }
+  void progress(double fraction, std::string_view text = {}) {
+    if (on_progress) on_progress(sink, fraction, text);
+  }
+
+  template <class T> CountedVector<T> vector(std::size_t n = 0) { return CountedVector<T>(n, Counted<T>(memory)); }
+
+ private:
+  [[noreturn]] void interrupted();
+  void check_deadline();
+};
+
+}  // namespace perilune
