@@ -48,7 +48,7 @@ TEST_CASE("a limit refuses before anything is allocated, and asks for relief fir
   CHECK_THROWS_AS(Array::empty(ctx, DType::float64, {-1}), ValueError);
 }
 
-TEST_CASE("parallel_for visits each index once and brings the first exception home") {
+TEST_CASE("parallel_for visits each index once and brings the first exception home", "[threads]") {
   TestContext ctx;
   ctx.threads = 4;
   for (int round = 0; round < 200; ++round) {
