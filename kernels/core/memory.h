@@ -20,6 +20,8 @@ class Memory {
   // Counts bytes before they are allocated. When the limit stands in the way, asks on_pressure once to free some.
   bool try_reserve(std::size_t bytes) noexcept;
   void reserve(std::size_t bytes);  // throws MemoryError
+  // The same for an allocator that makes room by itself when refused, as Lua's does: never asks on_pressure.
+  bool try_count(std::size_t bytes) noexcept { return (!gate || gate(gate_data, bytes)) && count(bytes); }
   void unreserve(std::size_t bytes) noexcept { used_.fetch_sub(bytes, std::memory_order_relaxed); }
 
   std::size_t used() const { return used_.load(std::memory_order_relaxed); }

@@ -43,6 +43,8 @@ TEST_CASE("a limit refuses before anything is allocated, and asks for relief fir
   CHECK_THROWS_AS(Array::empty(ctx, DType::float64, {1 << 20}), MemoryError);
   CHECK(asked == 1);
   CHECK(ctx.memory.used() == 0);
+  CHECK_FALSE(ctx.memory.try_count(2 << 20));
+  CHECK(asked == 1);
   CHECK_THROWS_AS(Array::empty(ctx, DType::float64, {INT64_MAX}), MemoryError);
   CHECK_THROWS_AS(Array::empty(ctx, DType::float64, {INT64_MAX, 2}), ValueError);
   CHECK_THROWS_AS(Array::empty(ctx, DType::float64, {-1}), ValueError);
