@@ -1,0 +1,79 @@
+#include "interpreter/command_line.h"
+
+#include <cstring>
+
+namespace perilune {
+
+namespace {
+
+bool is(const char* word, const char* other) { return std::strcmp(word, other) == 0; }
+
+Request wrong(CommandLine& line, const char* word) {
+  line.wrong = word;
+  return Request::invalid;
+}
+
+}  // namespace
+
+Request parse(int count, char** words, CommandLine& line) {
+  line.count = count;
+  line.words = words;
+  if (count > 0 && words[0][0]) line.program = words[0];
+  int i = 1;
+  for (; i < count; ++i) {
+    const char* word = words[i];
+    if (word[0] != '-' || !word[1]) break;  // a script, or standard input
+    if (is(word, "--")) {
+      ++i;
+      break;
+    }
+    if (is(word, "--version")) return Request::version;
+    if (is(word, "--help")) return Request::help;
+    const bool more = word[2] != '\0';
+    switch (word[1]) {
+      case 'e':
+      case 'l':
+        if (word[1] == 'e') line.executed = true;
+        if (!more && (++i == count || words[i][0] == '-')) return wrong(line, word);
+        break;
+      case 'i':
+      case 'v':
+      case 'E':
+      case 'W':
+        if (more) return wrong(line, word);
+        if (word[1] == 'i') line.interactive = true;
+        if (word[1] == 'i' || word[1] == 'v') line.show_version = true;
+        if (word[1] == 'E') line.ignore_environment = true;
+        break;
+      default:
+        return wrong(line, word);
+    }
+  }
+  line.script = i;
+  return Request::run;
+}
+
+void print_usage(std::FILE* out, const CommandLine& line) {
+  if (line.wrong) {
+    const bool lacks = line.wrong[1] == 'e' || line.wrong[1] == 'l';
+    std::fprintf(out, lacks ? "%s: '%s' needs argument\n" : "%s: unrecognized option '%s'\n", line.program, line.wrong);
+  }
+  std::fprintf(out,
+               "usage: %s [options] [script [arguments]]\n"
+               "\n"
+               "Runs the Lua script; without one, opens a prompt, or reads a script from what is piped in.\n"
+               "  -e stat    run the Lua statement\n"
+               "  -i         open the prompt after the script\n"
+               "  -l mod     require the module as a global of its name\n"
+               "  -l g=mod   require the module as the global g\n"
+               "  -v         show the version\n"
+               "  -E         ignore environment variables\n"
+               "  -W         show warnings\n"
+               "  --         the options end here\n"
+               "  -          the options end here; read the script from standard input\n"
+               "  --version  show the version, the linked libraries and their licences\n"
+               "  --help     show this\n",
+               line.program);
+}
+
+}  // namespace perilune

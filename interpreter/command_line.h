@@ -1,0 +1,28 @@
+#pragma once
+// The words of a command line, told apart as stock Lua does.
+
+#include <cstdio>
+
+namespace perilune {
+
+struct CommandLine {
+  int count = 0;
+  char** words = nullptr;
+  const char* program = "perilune";  // for messages: as it was called
+  int script = 0;                    // index of the script's name; count when there is none
+  const char* wrong = nullptr;       // the option that is not one, or lacks its argument
+
+  bool show_version = false;        // -v, and -i
+  bool interactive = false;         // -i
+  bool ignore_environment = false;  // -E
+  bool executed = false;            // -e
+};
+
+enum class Request { run, version, help, invalid };
+
+Request parse(int count, char** words, CommandLine& line);
+
+// The options; for an invalid command line after what is wrong with it.
+void print_usage(std::FILE* out, const CommandLine& line);
+
+}  // namespace perilune

@@ -1,0 +1,14 @@
+#pragma once
+// How the prompt shows values.
+
+struct lua_State;
+
+namespace perilune::repl {
+
+// Lua function: writes its arguments on one line.
+int echo(lua_State* L);
+
+// Lua function (words): shows the help of what the words name, or what can be found about them.
+int ask_help(lua_State* L);
+
+}  // namespace perilune::repl

@@ -1,0 +1,27 @@
+#pragma once
+// Lines of the standard input, through the same buffer as io.read; Ctrl-C gives up a line, not the session.
+
+#include <cstddef>
+
+namespace perilune::repl {
+
+class LineReader {
+ public:
+  LineReader() = default;
+  ~LineReader();
+  LineReader(const LineReader&) = delete;
+  LineReader& operator=(const LineReader&) = delete;
+
+  // False at the end of the input, or when Ctrl-C came.
+  bool next();
+  bool interrupted() const { return interrupted_; }
+  const char* text() const { return text_; }
+  std::size_t length() const { return length_; }
+
+ private:
+  char* text_ = nullptr;
+  std::size_t capacity_ = 0, length_ = 0;
+  bool interrupted_ = false;
+};
+
+}  // namespace perilune::repl

@@ -1,0 +1,90 @@
+#include "interpreter/runtime/interrupt.h"
+
+#include <csignal>
+#include <lua.hpp>
+
+#include "interpreter/runtime/state.h"
+
+namespace perilune::runtime {
+
+std::atomic<Interrupt*> Interrupt::armed_{nullptr};
+
+void on_sigint(void (*action)(int)) noexcept {
+  struct sigaction sa = {};
+  sa.sa_handler = action;
+  sigemptyset(&sa.sa_mask);
+  sigaction(SIGINT, &sa, nullptr);
+}
+
+void Interrupt::on_signal(int signal) {
+  Interrupt* self = armed_.load();
+  if (self && !pthread_equal(pthread_self(), self->owner_)) {
+    // Hooks may be set only where the state runs.
+    pthread_kill(self->owner_, signal);
+    return;
+  }
+  on_sigint(SIG_DFL);
+  if (self) self->request();
+}
+
+void Interrupt::request() noexcept {
+  if (answered_ && keep_session_) stubborn_.store(true, std::memory_order_relaxed);
+  stop.request.store(StopFlag::interrupt, std::memory_order_relaxed);
+  std::atomic_signal_fence(std::memory_order_seq_cst);
+  if (lua_State* thread = running_.load(std::memory_order_relaxed)) hook(thread);
+}
+
+void Interrupt::hook(lua_State* thread) const noexcept {
+  // Calls and returns catch a C function that calls others; a stubborn request leaves those to end by themselves, so
+  // that message handlers written in C still work.
+  const int everything = LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT;
+  lua_sethook(thread, deliver, stubborn_.load(std::memory_order_relaxed) ? LUA_MASKCOUNT : everything, 1);
+}
+
+void Interrupt::acknowledge(lua_State* thread) noexcept {
+  if (stubborn_.load(std::memory_order_relaxed)) {
+    hook(thread);
+  } else {
+    lua_sethook(thread, nullptr, 0, 0);
+    stop.request.store(StopFlag::none, std::memory_order_relaxed);
+  }
+  answered_ = true;
+  if (keep_session_ && armed_.load() == this) on_sigint(on_signal);
+}
+
+void Interrupt::deliver(lua_State* thread, lua_Debug*) {
+  Interrupt& self = State::of(thread)->interrupt;
+  if (!self.pending()) {
+    // A coroutine made, or left, between a request and its answer has kept the hook.
+    lua_sethook(thread, nullptr, 0, 0);
+    return;
+  }
+  self.acknowledge(thread);
+  luaL_error(thread, "interrupted!");
+}
+
+void Interrupt::disarm() noexcept {
+  Interrupt* self = this;
+  if (armed_.compare_exchange_strong(self, nullptr)) on_sigint(SIG_DFL);
+  running_.store(nullptr, std::memory_order_relaxed);
+}
+
+Interrupt::Armed::Armed(Interrupt& interrupt, lua_State* thread, bool keep_session)
+    : interrupt_(interrupt), thread_(thread) {
+  interrupt.owner_ = pthread_self();
+  interrupt.keep_session_ = keep_session;
+  interrupt.answered_ = false;
+  interrupt.running_.store(thread, std::memory_order_relaxed);
+  armed_.store(&interrupt);
+  on_sigint(on_signal);
+}
+
+Interrupt::Armed::~Armed() {
+  interrupt_.disarm();
+  // What came too late, or would not go away, ends here.
+  interrupt_.stop.request.store(StopFlag::none, std::memory_order_relaxed);
+  interrupt_.stubborn_.store(false, std::memory_order_relaxed);
+  if (lua_gethook(thread_) == deliver) lua_sethook(thread_, nullptr, 0, 0);
+}
+
+}  // namespace perilune::runtime

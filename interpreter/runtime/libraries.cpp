@@ -1,0 +1,67 @@
+#include "interpreter/runtime/libraries.h"
+
+#include <zlib.h>
+
+#include <cstdio>
+#include <lua.hpp>
+#include <string>
+
+extern "C" {
+char* openblas_get_config();
+void ilaver_(int* major, int* minor, int* patch);
+}
+
+namespace perilune::runtime {
+
+namespace {
+
+std::string lua_version() { return LUA_VERSION_MAJOR "." LUA_VERSION_MINOR "." LUA_VERSION_RELEASE; }
+
+// "OpenBLAS 0.3.21 NO_LAPACKE DYNAMIC_ARCH …": the second word.
+std::string openblas_version() {
+  const std::string text = openblas_get_config();
+  const auto begin = text.find(' ') + 1;
+  return text.substr(begin, text.find(' ', begin) - begin);
+}
+
+std::string lapack_version() {
+  int major = 0, minor = 0, patch = 0;
+  ilaver_(&major, &minor, &patch);
+  return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(patch);
+}
+
+std::string version_of_zlib() { return zlibVersion(); }
+
+std::string compiler_version() {
+#if defined(__clang__)
+  return "with clang " __clang_version__;
+#else
+  return "of GCC " __VERSION__;
+#endif
+}
+
+struct Library {
+  const char* name;
+  std::string (*version)();
+  const char* licence;
+  const char* purpose;
+};
+
+// A new library is a line here. All but the compiler's are asked while the program runs.
+constexpr Library libraries[] = {
+    {"Lua", lua_version, "MIT", "the language"},
+    {"OpenBLAS", openblas_version, "BSD-3-Clause", "matrix products"},
+    {"LAPACK", lapack_version, "BSD-3-Clause", "matrix factorisations (inside OpenBLAS)"},
+    {"zlib", version_of_zlib, "Zlib", "compressed files"},
+    {"libstdc++", compiler_version, "GPL-3.0 with the runtime exception",
+     "the C++ library, and libgfortran below LAPACK"},
+};
+
+}  // namespace
+
+void print_libraries() {
+  for (const Library& library : libraries)
+    std::printf("  %-10s %-14s %-36s %s\n", library.name, library.version().c_str(), library.licence, library.purpose);
+}
+
+}  // namespace perilune::runtime

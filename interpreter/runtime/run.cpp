@@ -1,0 +1,61 @@
+#include "interpreter/runtime/run.h"
+
+#include <cstdio>
+#include <lua.hpp>
+
+#include "interpreter/runtime/interrupt.h"
+#include "interpreter/runtime/state.h"
+
+namespace perilune::runtime {
+
+namespace {
+
+// An error object that knows its own text is shown as such; anything else gets a traceback.
+int add_traceback(lua_State* L) {
+  const char* message = lua_tostring(L, 1);
+  if (!message) {
+    if (luaL_callmeta(L, 1, "__tostring") && lua_type(L, -1) == LUA_TSTRING) return 1;
+    message = lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
+  }
+  luaL_traceback(L, L, message, 1);
+  return 1;
+}
+
+}  // namespace
+
+int protected_call(lua_State* L, int arguments, int results, bool keep_session) {
+  const int handler = lua_gettop(L) - arguments;
+  lua_pushcfunction(L, add_traceback);
+  lua_insert(L, handler);
+  int status;
+  {
+    Interrupt::Armed armed(State::of(L)->interrupt, L, keep_session);
+    status = lua_pcall(L, arguments, results, handler);
+  }
+  lua_remove(L, handler);
+  return status;
+}
+
+int run_text(lua_State* L, const char* text, std::size_t length, const char* chunk_name) {
+  const int status = luaL_loadbuffer(L, text, length, chunk_name);
+  return status == LUA_OK ? protected_call(L, 0, 0) : status;
+}
+
+int run_file(lua_State* L, const char* path) {
+  const int status = luaL_loadfile(L, path);
+  return status == LUA_OK ? protected_call(L, 0, 0) : status;
+}
+
+int report(lua_State* L, int status, const char* program) {
+  if (status == LUA_OK) return status;
+  const char* message = lua_tostring(L, -1);
+  if (!message) message = "(error message not a string)";
+  std::fflush(stdout);
+  if (program) std::fprintf(stderr, "%s: ", program);
+  std::fprintf(stderr, "%s\n", message);
+  std::fflush(stderr);
+  lua_pop(L, 1);
+  return status;
+}
+
+}  // namespace perilune::runtime

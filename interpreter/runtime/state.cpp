@@ -1,0 +1,125 @@
+#include "interpreter/runtime/state.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <lua.hpp>
+#include <new>
+
+#include "interpreter/runtime/coroutine.h"
+#include "interpreter/runtime/globals.h"
+
+namespace perilune::runtime {
+
+namespace {
+
+// An error outside any protected call: Lua ends the process after this.
+int panic(lua_State* L) {
+  const char* message = lua_tostring(L, -1);
+  std::fprintf(stderr, "PANIC: unprotected error in call to Lua API (%s)\n",
+               message ? message : "error object is not a string");
+  return 0;
+}
+
+}  // namespace
+
+State::State() : memory_(*Memory::create()) {}
+
+State* State::create() {
+  State* self = new (std::nothrow) State;
+  if (!self) return nullptr;
+  self->lua_ = lua_newstate(allocate, self);
+  if (!self->lua_) {
+    delete self;
+    return nullptr;
+  }
+  lua_atpanic(self->lua_, panic);
+  lua_setwarnf(self->lua_, warn, self);
+  return self;
+}
+
+State::~State() {
+  interrupt.disarm();
+  if (lua_) lua_close(lua_);
+  memory_.unreserve(credit_);
+  memory_.release();
+}
+
+State* State::of(lua_State* thread) {
+  void* self = nullptr;
+  return lua_getallocf(thread, &self) == allocate ? static_cast<State*>(self) : nullptr;
+}
+
+// An atomic count per object would cost Lua a third of its speed where it makes many: without a limit, bytes are taken
+// from the account and given back by the piece. With a limit, or under fault injection, each is counted by itself.
+bool State::count(std::size_t bytes) noexcept {
+  constexpr std::size_t piece = std::size_t{64} << 10;
+  if (memory_.gate || memory_.limit()) return memory_.try_count(bytes);
+  if (bytes > credit_) {
+    if (!memory_.try_count(bytes + piece)) return false;
+    credit_ += bytes + piece;
+  }
+  credit_ -= bytes;
+  return true;
+}
+
+void State::uncount(std::size_t bytes) noexcept {
+  constexpr std::size_t most = std::size_t{128} << 10;
+  credit_ += bytes;
+  if (credit_ <= most && !memory_.gate && !memory_.limit()) return;
+  memory_.unreserve(credit_);
+  credit_ = 0;
+}
+
+void* State::allocate(void* data, void* block, std::size_t old_size, std::size_t new_size) {
+  State& self = *static_cast<State*>(data);
+  if (!block) old_size = 0;  // it says what kind of object is wanted
+  if (new_size == 0) {
+    std::free(block);
+    self.uncount(old_size);
+    return nullptr;
+  }
+  if (new_size > old_size && !self.count(new_size - old_size)) return nullptr;
+  void* moved = std::realloc(block, new_size);
+  if (new_size > old_size) {
+    if (!moved) self.uncount(new_size - old_size);
+    return moved;
+  }
+  self.uncount(old_size - new_size);
+  return moved ? moved : block;  // Lua relies on shrinking
+}
+
+// Stock Lua's rules: off until "@on"; a message may come in pieces; other words after @ mean nothing.
+void State::warn(void* data, const char* message, int to_be_continued) {
+  State& self = *static_cast<State*>(data);
+  if (!self.warning_goes_on_ && !to_be_continued && message[0] == '@') {
+    if (std::strcmp(message, "@on") == 0) self.warnings_on_ = true;
+    if (std::strcmp(message, "@off") == 0) self.warnings_on_ = false;
+    return;
+  }
+  if (!self.warnings_on_) return;
+  std::fprintf(stderr, "%s%s%s", self.warning_goes_on_ ? "" : "Lua warning: ", message, to_be_continued ? "" : "\n");
+  std::fflush(stderr);
+  self.warning_goes_on_ = to_be_continued;
+}
+
+int State::on_close(lua_State* L) {
+  if (State* self = of(L)) self->interrupt.disarm();
+  return 0;
+}
+
+void State::open_libraries() {
+  // The oldest finalizer is called last: after it the state is freed, which os.exit(…, true) does without coming back.
+  lua_newuserdatauv(lua_, 0, 0);
+  lua_createtable(lua_, 0, 1);
+  lua_pushcfunction(lua_, on_close);
+  lua_setfield(lua_, -2, "__gc");
+  lua_setmetatable(lua_, -2);
+  lua_setfield(lua_, LUA_REGISTRYINDEX, "perilune.on_close");
+
+  luaL_openlibs(lua_);
+  open_coroutine(lua_);
+  open_globals(lua_);
+}
+
+}  // namespace perilune::runtime

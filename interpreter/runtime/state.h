@@ -1,0 +1,47 @@
+#pragma once
+// A Lua state that counts its bytes in an account shared with arrays, and that Ctrl-C can reach.
+
+#include "interpreter/runtime/interrupt.h"
+#include "kernels/core/memory.h"
+
+struct lua_State;
+
+namespace perilune::runtime {
+
+class State {
+ public:
+  // Without libraries; null when there is no memory for it.
+  static State* create();
+  ~State();
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
+  // The state that a thread belongs to; null for one that was not made here.
+  static State* of(lua_State* thread);
+
+  lua_State* lua() const { return lua_; }
+  Memory& memory() { return memory_; }
+
+  Interrupt interrupt;
+
+  // Stock Lua's libraries, the array library as `require "perilune"` and by the names of its modules, coroutines that
+  // Ctrl-C reaches. May raise a memory error.
+  void open_libraries();
+
+ private:
+  State();
+  static void* allocate(void* self, void* block, std::size_t old_size, std::size_t new_size);
+  static void warn(void* self, const char* message, int to_be_continued);
+  static int on_close(lua_State* L);
+
+  bool count(std::size_t bytes) noexcept;
+  void uncount(std::size_t bytes) noexcept;
+
+  Memory& memory_;
+  std::size_t credit_ = 0;  // counted in the account already, not used by Lua yet
+  lua_State* lua_ = nullptr;
+  bool warnings_on_ = false;
+  bool warning_goes_on_ = false;
+};
+
+}  // namespace perilune::runtime
