@@ -39,7 +39,7 @@ std::string error_of(Context& ctx, const std::string& bytes) {
 
 TEST_CASE("NumPy's .npy files are read, whatever their type, byte order and memory order") {
   TestContext ctx;
-  for (const GoodFile& file : good_files()) {
+  for (const GoodFile& file : good_files) {
     INFO(file.name);
     const std::string bytes = unhex(file.bytes);
     MemorySource source(bytes);
@@ -51,7 +51,7 @@ TEST_CASE("NumPy's .npy files are read, whatever their type, byte order and memo
 
 TEST_CASE("what is written is NumPy's file byte for byte") {
   TestContext ctx;
-  for (const GoodFile& file : good_files()) {
+  for (const GoodFile& file : good_files) {
     INFO(file.name);
     const std::string bytes = unhex(file.bytes), name = file.name;
     MemorySource source(bytes);
@@ -79,10 +79,10 @@ TEST_CASE("types without a counterpart are refused by name, pickles always") {
       {"records", "records (dtype '[('a', '<i4'), ('b', '<f8')]')" + none + "; save the fields one by one"},
       {"uint64", "uint64 numbers, and number 2 of them does not fit int64"},
       {"uint64 big", "uint64 numbers, and number 1 of them does not fit int64"}};
-  REQUIRE(bad_files().size() == messages.size());
+  REQUIRE(bad_files.size() == messages.size());
   for (std::size_t i = 0; i < messages.size(); ++i) {
-    CHECK(messages[i].first == bad_files()[i].name);
-    CHECK(error_of(ctx, unhex(bad_files()[i].bytes)) == "'f' holds " + messages[i].second);
+    CHECK(messages[i].first == bad_files[i].name);
+    CHECK(error_of(ctx, unhex(bad_files[i].bytes)) == "'f' holds " + messages[i].second);
   }
 }
 
@@ -202,7 +202,7 @@ TEST_CASE("what cannot be mapped says so, the rest is as when it is read") {
   TemporaryFolder folder;
   const std::string path = folder.path("a.npy"), cannot = "'" + path + "' cannot be mapped: ";
   int mapped = 0;
-  for (const GoodFile& file : good_files()) {
+  for (const GoodFile& file : good_files) {
     INFO(file.name);
     put_file(path, unhex(file.bytes));
     try {
@@ -217,9 +217,9 @@ TEST_CASE("what cannot be mapped says so, the rest is as when it is read") {
     }
   }
   CHECK(mapped >= 12);
-  put_file(path, unhex(good_files()[0].bytes).substr(0, 129));
+  put_file(path, unhex(good_files[0].bytes).substr(0, 129));
   CHECK_THROWS_WITH(map_npy(ctx, path, MapMode::read_only), cannot + "its elements must be converted to int32");
-  for (const GoodFile& file : good_files())
+  for (const GoodFile& file : good_files)
     if (std::string(file.name) == "f8") put_file(path, unhex(file.bytes).substr(0, 140));
   CHECK_THROWS_WITH(map_npy(ctx, path, MapMode::read_only),
                     "'" + path + "' is cut short: its header promises 40 bytes of data, 12 are there");

@@ -26,7 +26,7 @@ void check_x(const Array& x) {
 
 TEST_CASE("archives of NumPy and zipfile are read: stored, packed, streamed, with 64-bit sizes and comments") {
   TestContext ctx;
-  for (const auto& [name, hex] : archives()) {
+  for (const auto& [name, hex] : archives) {
     INFO(name);
     const std::string bytes = unhex(hex);
     MemorySource source(bytes);
@@ -46,7 +46,7 @@ TEST_CASE("archives of NumPy and zipfile are read: stored, packed, streamed, wit
 
 TEST_CASE("entries that are not arrays come as bytes; pickles spoil only themselves") {
   TestContext ctx;
-  const std::string bytes = unhex(mixed_archive());
+  const std::string bytes = unhex(mixed_archive);
   MemorySource source(bytes, "'m.npz'");
   const NpzReader npz(ctx, source);
   CHECK(npz.names() == std::vector<std::string>{"note.txt", "o", "d\xc3\xa9"});
@@ -57,10 +57,10 @@ TEST_CASE("entries that are not arrays come as bytes; pickles spoil only themsel
                     "the entry 'o.npy' of 'm.npz' holds Python objects (dtype '|O'); reading them would run "
                     "code from the file, so they are refused");
   check_x(npz.read(2));
-  const std::string none = unhex(empty_archive());
+  const std::string none = unhex(empty_archive);
   MemorySource empty(none);
   CHECK(read_npz(ctx, empty).empty());
-  const std::string other = unhex(bzip2_archive());
+  const std::string other = unhex(bzip2_archive);
   MemorySource bzip2(other, "'b.npz'");
   CHECK_THROWS_WITH(read_npz(ctx, bzip2),
                     "the entry 'x.npy' of 'b.npz' is packed by bzip2 (12), only deflate is known");
