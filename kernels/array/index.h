@@ -84,9 +84,9 @@ Selection select(Context& ctx, const View& a, std::span<const Subscript> subscri
 Array selected_view(const Array& a, const Selection& selection);
 // A fresh array of the selected elements.
 Array gather(Context& ctx, const View& a, const Selection& selection);
-// a[selection] = value. The value broadcasts and is cast: real to integer truncates as in NumPy; what would wrap or lose
-// an imaginary part raises before anything is written. Operands that share memory behave as if copied first; of equal
-// positions the last wins.
+// a[selection] = value. The value broadcasts and is cast: real to integer truncates as in NumPy; what would wrap or
+// lose an imaginary part raises before anything is written. Operands that share memory behave as if copied first; of
+// equal positions the last wins.
 void scatter(Context& ctx, const View& a, const Selection& selection, const View& value);
 
 // A view where the subscripts allow it, else a copy.

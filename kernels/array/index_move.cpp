@@ -37,7 +37,8 @@ struct KeptAxes {
 };
 
 // What one position moves: an element, or a run of bytes.
-template <class T> struct Element {
+template <class T>
+struct Element {
   void operator()(std::byte* to, const std::byte* from) const { std::memcpy(to, from, sizeof(T)); }
 };
 struct Bytes16 {
@@ -55,20 +56,21 @@ struct Block {
   int64_t length, place_stride, dense_stride;
 };
 
-template <bool gathering, class Unit> void move_unit(std::byte* place, std::byte* dense, Unit unit) {
+template <bool gathering, class Unit>
+void move_unit(std::byte* place, std::byte* dense, Unit unit) {
   if constexpr (gathering) unit(dense, place);
   else unit(place, dense);
 }
 
-template <bool gathering, class Unit> void move_block(const Block& b, std::byte* place, std::byte* dense, Unit unit) {
+template <bool gathering, class Unit>
+void move_block(const Block& b, std::byte* place, std::byte* dense, Unit unit) {
   // The inner loop runs where neighbours are near in memory, unless it would be very short.
   const bool along_axis = b.length > 1 && (b.n < 8 || std::abs(b.place_stride) <= 64);
   if (along_axis) {
     for (int64_t k = 0; k < b.n; ++k) {
       std::byte* p = place + b.offsets[k];
       std::byte* d = dense + k * b.dense_step;
-      for (int64_t i = 0; i < b.length; ++i)
-        move_unit<gathering>(p + i * b.place_stride, d + i * b.dense_stride, unit);
+      for (int64_t i = 0; i < b.length; ++i) move_unit<gathering>(p + i * b.place_stride, d + i * b.dense_stride, unit);
     }
   } else {
     for (int64_t i = 0; i < b.length; ++i) {
@@ -79,7 +81,8 @@ template <bool gathering, class Unit> void move_block(const Block& b, std::byte*
   }
 }
 
-template <bool gathering> class Mover {
+template <bool gathering>
+class Mover {
  public:
   // `dense` has the strides of the other side along the selection's result; along the lists' axes they are those of one
   // evenly spaced run.
@@ -128,11 +131,20 @@ template <bool gathering> class Mover {
       if (moved == 0) ctx_.poll();
       if ((moved += chunk) > (1 << 20)) moved = 0;
       switch (unit_) {
-        case 1: move_block<gathering>(b, p, d, Element<std::uint8_t>{}); break;
-        case 4: move_block<gathering>(b, p, d, Element<std::uint32_t>{}); break;
-        case 8: move_block<gathering>(b, p, d, Element<std::uint64_t>{}); break;
-        case 16: move_block<gathering>(b, p, d, Element<Bytes16>{}); break;
-        default: move_block<gathering>(b, p, d, Run{static_cast<std::size_t>(unit_)});
+        case 1:
+          move_block<gathering>(b, p, d, Element<std::uint8_t>{});
+          break;
+        case 4:
+          move_block<gathering>(b, p, d, Element<std::uint32_t>{});
+          break;
+        case 8:
+          move_block<gathering>(b, p, d, Element<std::uint64_t>{});
+          break;
+        case 16:
+          move_block<gathering>(b, p, d, Element<Bytes16>{});
+          break;
+        default:
+          move_block<gathering>(b, p, d, Run{static_cast<std::size_t>(unit_)});
       }
       int axis = last - 1;
       for (; axis >= 0; --axis) {
@@ -242,7 +254,8 @@ void scatter(Context& ctx, const View& a, const Selection& s, const View& given)
   check_fits(value, s.shape);
   if (s.shape.size() > 0 && checked_size(s.shape) == 0) return;
 
-  // The value in the array's dtype and in memory of its own where that matters: casts are checked before a byte changes.
+  // The value in the array's dtype and in memory of its own where that matters: casts are checked before a byte
+  // changes.
   Array own;
   if (value.dtype != a.dtype || may_overlap(value, a)) {
     own = Array::empty(ctx, a.dtype, Dims(value.shape, value.ndim));

@@ -40,7 +40,8 @@ void check_positions(Context& ctx, const int64_t* positions, int64_t n, int axis
   }
 }
 
-template <class T> int64_t whole(T value) {
+template <class T>
+int64_t whole(T value) {
   if constexpr (std::is_floating_point_v<T>) {
     if (value != std::trunc(value) || std::isinf(value))
       throw IndexError(format("index must be a whole number, got %.17g", static_cast<double>(value)));
@@ -52,7 +53,8 @@ template <class T> int64_t whole(T value) {
 }
 
 // Calls f(address) for every element in row-major order.
-template <class F> void for_each_address(const View& v, F&& f) {
+template <class F>
+void for_each_address(const View& v, F&& f) {
   if (v.size() == 0) return;
   Dims at;
   at.resize(v.ndim);

@@ -1,5 +1,6 @@
 #pragma once
-// Inside indexing: the checks of lists and masks, and the byte offsets that an advanced selection walks, block by block.
+// Inside indexing: the checks of lists and masks, and the byte offsets that an advanced selection walks, block by
+// block.
 
 #include "kernels/array/index.h"
 

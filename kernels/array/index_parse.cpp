@@ -82,8 +82,8 @@ class Parser {
   [[noreturn]] void refuse(std::string_view part, const char* expected) {
     const auto at = static_cast<std::size_t>(part.data() - text_.data()) + 1;
     const std::string found = trim(part).empty() ? "nothing" : quoted(part);
-    throw ValueError(format("index %s must have %s at character %zu, got %s", quoted(text_).c_str(), expected, at,
-                            found.c_str()));
+    throw ValueError(
+        format("index %s must have %s at character %zu, got %s", quoted(text_).c_str(), expected, at, found.c_str()));
   }
 
   std::string_view text_;

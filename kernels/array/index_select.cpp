@@ -1,4 +1,5 @@
-// Subscripts against the axes of a view: counts, bounds, pairing of lists, and where NumPy puts the axes that lists make.
+// Subscripts against the axes of a view: counts, bounds, pairing of lists, and where NumPy puts the axes that lists
+// make.
 
 #include <cmath>
 
@@ -13,9 +14,7 @@ namespace {
 using Kind = Subscript::Kind;
 
 // A 0-d array of positions is an integer, as in NumPy.
-bool is_list(const Subscript& s) {
-  return s.kind == Kind::mask || (s.kind == Kind::positions && s.view.ndim > 0);
-}
+bool is_list(const Subscript& s) { return s.kind == Kind::mask || (s.kind == Kind::positions && s.view.ndim > 0); }
 
 int axes_taken(const Subscript& s) {
   if (s.kind == Kind::ellipsis || s.kind == Kind::new_axis) return 0;
@@ -26,9 +25,9 @@ std::string elements_word(int ndim) { return ndim > 1 ? "sub-arrays" : "elements
 
 // The commonest cause is a list of positions that was read as one subscript per axis: show how to write the list.
 [[noreturn]] void too_many(const View& a, std::span<const Subscript> subscripts, int taken) {
-  std::string text = format("an array with %d %s (%s) takes at most %d subscript%s, got %d", a.ndim,
-                            a.ndim == 1 ? "axis" : "axes", shape_text(a.dims()).c_str(), a.ndim,
-                            a.ndim == 1 ? "" : "s", taken);
+  std::string text =
+      format("an array with %d %s (%s) takes at most %d subscript%s, got %d", a.ndim, a.ndim == 1 ? "axis" : "axes",
+             shape_text(a.dims()).c_str(), a.ndim, a.ndim == 1 ? "" : "s", taken);
   if (a.ndim > 0) {
     std::string inner;
     for (const Subscript& s : subscripts) {
@@ -78,12 +77,18 @@ class Selector {
 
   void apply(const Subscript& s) {
     switch (s.kind) {
-      case Kind::integer: return integer(s.integer);
-      case Kind::range: return range(s.range);
-      case Kind::ellipsis: return keep_rest();
-      case Kind::new_axis: return keep(1, 0);
-      case Kind::positions: return s.view.ndim == 0 ? integer(single(s.view)) : positions(s.view);
-      case Kind::mask: return mask(s.view);
+      case Kind::integer:
+        return integer(s.integer);
+      case Kind::range:
+        return range(s.range);
+      case Kind::ellipsis:
+        return keep_rest();
+      case Kind::new_axis:
+        return keep(1, 0);
+      case Kind::positions:
+        return s.view.ndim == 0 ? integer(single(s.view)) : positions(s.view);
+      case Kind::mask:
+        return mask(s.view);
     }
   }
 
@@ -91,7 +96,8 @@ class Selector {
     const Scalar v = load(view.dtype, view.data);
     if (v.exact()) return v.integer;
     const double x = v.real();
-    if (x != std::trunc(x) || !(std::fabs(x) < 9e18)) throw IndexError(format("index must be a whole number, got %.17g", x));
+    if (x != std::trunc(x) || !(std::fabs(x) < 9e18))
+      throw IndexError(format("index must be a whole number, got %.17g", x));
     return static_cast<int64_t>(x);
   }
 
@@ -225,7 +231,8 @@ class Selector {
 }  // namespace
 
 Subscript Subscript::list(const View& view) {
-  if (is_complex(view.dtype)) throw ValueError(format("index must be real or bool, got an array of %s", name(view.dtype)));
+  if (is_complex(view.dtype))
+    throw ValueError(format("index must be real or bool, got an array of %s", name(view.dtype)));
   return {view.dtype == DType::bool_ ? Kind::mask : Kind::positions, 0, {}, view};
 }
 
