@@ -13,7 +13,7 @@ using Sort = Subscript::Kind;
 
 namespace {
 
-// What the documentation promises, without our parser: pieces by regex, numbers by strtold.
+// What the documentation promises, without our parser: pieces by regex, numbers by strtod.
 bool text_is_valid(const std::string& text) {
   static const std::string number = R"((-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?))", space = R"([ \t\n\r]*)";
   static const std::regex one(space + number + space);
@@ -23,7 +23,8 @@ bool text_is_valid(const std::string& text) {
   const auto whole = [](const std::string& n) {
     if (n.empty()) return true;
     const double x = std::strtod(n.c_str(), nullptr);
-    return std::isfinite(x) && x == std::trunc(x) && (x != 0 || std::strtold(n.c_str(), nullptr) == 0);
+    const bool written_zero = n.substr(0, n.find_first_of("eE")).find_first_of("123456789") == n.npos;
+    return std::isfinite(x) && x == std::trunc(x) && (x == 0) == written_zero;
   };
   for (std::size_t begin = 0;;) {
     const std::size_t comma = text.find(',', begin);
