@@ -3,6 +3,8 @@
 
 namespace perilune {
 
+using namespace indexing;
+
 std::vector<Array> open_grid(Context& ctx, std::span<const View> lists) {
   const int n = static_cast<int>(lists.size());
   if (n > max_ndim) throw ValueError(format("a grid has at most %d lists, got %d", max_ndim, n));

@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "kernels/array/index_offsets.h"
+#include "kernels/array/index_mover.h"
 #include "kernels/array/local_copy.h"
 #include "kernels/core/parallel.h"
 
@@ -11,162 +11,7 @@ namespace perilune {
 namespace {
 
 using std::int64_t;
-
-// Two views of one shape without the axes of length 1, neighbours joined where both sides allow it.
-struct KeptAxes {
-  Dims shape, place, dense;  // lengths, and strides in bytes on either side
-
-  void add(int64_t n, int64_t place_stride, int64_t dense_stride) {
-    if (n == 1) return;
-    const int last = shape.size() - 1;
-    if (last >= 0 && place[last] == n * place_stride && dense[last] == n * dense_stride) {
-      shape[last] *= n;
-      place[last] = place_stride;
-      dense[last] = dense_stride;
-      return;
-    }
-    shape.push_back(n);
-    place.push_back(place_stride);
-    dense.push_back(dense_stride);
-  }
-  void drop_last() {
-    shape.resize(shape.size() - 1);
-    place.resize(place.size() - 1);
-    dense.resize(dense.size() - 1);
-  }
-};
-
-// What one position moves: an element, or a run of bytes.
-template <class T>
-struct Element {
-  void operator()(std::byte* to, const std::byte* from) const { std::memcpy(to, from, sizeof(T)); }
-};
-struct Bytes16 {
-  std::uint64_t low, high;
-};
-struct Run {
-  std::size_t bytes;
-  void operator()(std::byte* to, const std::byte* from) const { std::memcpy(to, from, bytes); }
-};
-
-// A block of places crossed with one kept axis.
-struct Block {
-  const int64_t* offsets;
-  int64_t n, dense_step;
-  int64_t length, place_stride, dense_stride;
-};
-
-template <bool gathering, class Unit>
-void move_unit(std::byte* place, std::byte* dense, Unit unit) {
-  if constexpr (gathering) unit(dense, place);
-  else unit(place, dense);
-}
-
-template <bool gathering, class Unit>
-void move_block(const Block& b, std::byte* place, std::byte* dense, Unit unit) {
-  // The inner loop runs where neighbours are near in memory, unless it would be very short.
-  const bool along_axis = b.length > 1 && (b.n < 8 || std::abs(b.place_stride) <= 64);
-  if (along_axis) {
-    for (int64_t k = 0; k < b.n; ++k) {
-      std::byte* p = place + b.offsets[k];
-      std::byte* d = dense + k * b.dense_step;
-      for (int64_t i = 0; i < b.length; ++i) move_unit<gathering>(p + i * b.place_stride, d + i * b.dense_stride, unit);
-    }
-  } else {
-    for (int64_t i = 0; i < b.length; ++i) {
-      std::byte* p = place + i * b.place_stride;
-      std::byte* d = dense + i * b.dense_stride;
-      for (int64_t k = 0; k < b.n; ++k) move_unit<gathering>(p + b.offsets[k], d + k * b.dense_step, unit);
-    }
-  }
-}
-
-template <bool gathering>
-class Mover {
- public:
-  // `dense` has the strides of the other side along the selection's result; along the lists' axes they are those of one
-  // evenly spaced run.
-  Mover(Context& ctx, const View& a, const Selection& s, std::byte* dense_data, const int64_t* dense)
-      : ctx_(ctx), selection_(s), place_(a.data + s.offset), dense_(dense_data) {
-    unit_ = static_cast<int64_t>(itemsize(a.dtype));
-    const int lists_end = s.lists_at + s.lists_ndim;
-    for (int d = 0; d < s.shape.size(); ++d)
-      if (d < s.lists_at || d >= lists_end) kept_.add(s.shape[d], s.strides[d], dense[d]);
-    const int last = kept_.shape.size() - 1;
-    if (last >= 0 && kept_.place[last] == unit_ && kept_.dense[last] == unit_) {
-      unit_ *= kept_.shape[last];
-      kept_.drop_last();
-    }
-    for (int d = s.lists_at; d < lists_end; ++d)
-      if (s.shape[d] != 1) step_ = dense[d];
-    at_.resize(kept_.shape.size());
-  }
-
-  int64_t bytes_per_position() const {
-    int64_t n = unit_;
-    for (int64_t length : kept_.shape) n *= length;
-    return n;
-  }
-
-  // Positions [begin, end); of a mask all of them.
-  void run(int64_t begin, int64_t end) {
-    OffsetWalk walk(selection_, begin);
-    int64_t offsets[offset_block];
-    while (begin < end) {
-      const int64_t n = std::min(walk.next(offsets), end - begin);
-      if (n == 0) return;
-      block(offsets, n, begin * step_);
-      begin += n;
-    }
-  }
-
- private:
-  void block(const int64_t* offsets, int64_t n, int64_t dense_offset) {
-    const int last = kept_.shape.size() - 1;
-    Block b{offsets, n, step_, 1, 0, 0};
-    if (last >= 0) b = {offsets, n, step_, kept_.shape[last], kept_.place[last], kept_.dense[last]};
-    std::byte *p = place_, *d = dense_ + dense_offset;
-    const int64_t chunk = n * unit_ * b.length;
-    for (int64_t moved = 0;;) {
-      if (moved == 0) ctx_.poll();
-      if ((moved += chunk) > (1 << 20)) moved = 0;
-      switch (unit_) {
-        case 1:
-          move_block<gathering>(b, p, d, Element<std::uint8_t>{});
-          break;
-        case 4:
-          move_block<gathering>(b, p, d, Element<std::uint32_t>{});
-          break;
-        case 8:
-          move_block<gathering>(b, p, d, Element<std::uint64_t>{});
-          break;
-        case 16:
-          move_block<gathering>(b, p, d, Element<Bytes16>{});
-          break;
-        default:
-          move_block<gathering>(b, p, d, Run{static_cast<std::size_t>(unit_)});
-      }
-      int axis = last - 1;
-      for (; axis >= 0; --axis) {
-        p += kept_.place[axis];
-        d += kept_.dense[axis];
-        if (++at_[axis] < kept_.shape[axis]) break;
-        p -= kept_.place[axis] * kept_.shape[axis];
-        d -= kept_.dense[axis] * kept_.shape[axis];
-        at_[axis] = 0;
-      }
-      if (axis < 0) return;
-    }
-  }
-
-  Context& ctx_;
-  const Selection& selection_;
-  std::byte *place_, *dense_;
-  KeptAxes kept_;
-  int64_t unit_ = 0;  // bytes that lie together on both sides
-  int64_t step_ = 0;  // from one position to the next on the dense side
-  Dims at_;           // odometer over the kept axes, 0 between blocks
-};
+using namespace indexing;
 
 View basic_view(const View& a, const Selection& s) {
   return {a.data + s.offset, s.shape.data(), s.strides.data(), s.shape.size(), a.dtype};
@@ -219,6 +64,23 @@ bool lists_touch(const Selection& s, const View& a) {
   return false;
 }
 
+// Pieces of the mask in parallel: what each finds is counted first, so that it knows where to write.
+template <class MakeMover>
+void gather_mask(Context& ctx, const Selection& s, int64_t count, MakeMover&& mover) {
+  constexpr int64_t grain = 1 << 18;
+  const int64_t pieces = (s.mask_length - 1) / grain + 1;
+  if (ctx.threads == 1 || pieces == 1) return mover().run_mask(0, s.mask_length, 0, count);
+  CountedVector<int64_t> first = ctx.vector<int64_t>(static_cast<std::size_t>(pieces + 1));
+  parallel_for(ctx, s.mask_length, grain, [&](int64_t begin, int64_t end) {
+    first[static_cast<std::size_t>(begin / grain + 1)] = count_true_run(s.mask + begin, end - begin);
+  });
+  for (std::size_t k = 1; k < first.size(); ++k) first[k] += first[k - 1];
+  parallel_for(ctx, s.mask_length, grain, [&](int64_t begin, int64_t end) {
+    const auto piece = static_cast<std::size_t>(begin / grain);
+    mover().run_mask(begin, end, first[piece], first[piece + 1]);
+  });
+}
+
 }  // namespace
 
 Array selected_view(const Array& a, const Selection& s) {
@@ -233,14 +95,14 @@ Array gather(Context& ctx, const View& a, const Selection& s) {
     copy(ctx, basic_view(a, s), out);
     return out;
   }
-  const int64_t n = s.list_count();
-  const auto move = [&](int64_t begin, int64_t end) {
-    Mover<true>(ctx, a, s, out.data(), out.strides().data()).run(begin, end);
-  };
-  // A mask is walked from its beginning, so it stays in one piece.
-  const int64_t per_position = size / n * static_cast<int64_t>(itemsize(a.dtype));
-  const int64_t grain = s.mask ? n : std::max<int64_t>(offset_block, (int64_t{1} << 19) / per_position);
-  parallel_for(ctx, n, grain, move);
+  const auto mover = [&] { return Mover<true>(ctx, a, s, out.data(), out.strides().data()); };
+  if (s.mask) {
+    gather_mask(ctx, s, size, mover);
+  } else {
+    const int64_t n = s.list_count(), per_position = size / n * static_cast<int64_t>(itemsize(a.dtype));
+    const int64_t grain = std::max<int64_t>(offset_block, (int64_t{1} << 19) / per_position);
+    parallel_for(ctx, n, grain, [&](int64_t begin, int64_t end) { mover().run(begin, end); });
+  }
   return out;
 }
 
@@ -272,12 +134,23 @@ void scatter(Context& ctx, const View& a, const Selection& s, const View& given)
     value = full;
     strides = full.strides();
   }
+  std::vector<std::uint8_t, Counted<std::uint8_t>> own_mask = ctx.vector<std::uint8_t>();
+  Selection apart;
+  const Selection* places = &s;
   if (lists_touch(s, a)) {
-    const Selection apart = with_own_offsets(ctx, s);
-    Mover<false>(ctx, a, apart, value.data, strides.data()).run(0, apart.list_count());
-  } else {
-    Mover<false>(ctx, a, s, value.data, strides.data()).run(0, s.list_count());
+    places = &apart;
+    if (s.mask) {
+      own_mask.assign(s.mask, s.mask + s.mask_length);
+      apart = s;
+      apart.mask = own_mask.data();
+    } else {
+      apart = with_own_offsets(ctx, s);
+    }
   }
+  Mover<false> mover(ctx, a, *places, value.data, strides.data());
+  const int64_t n = s.list_count();
+  if (s.mask) mover.run_mask(0, s.mask_length, 0, n);
+  else mover.run(0, n);
 }
 
 Array get(Context& ctx, const Array& a, std::span<const Subscript> subscripts) {

@@ -1,9 +1,8 @@
 #include "kernels/array/index_offsets.h"
 
 #include <cmath>
-#include <cstring>
 
-namespace perilune {
+namespace perilune::indexing {
 
 namespace {
 
@@ -18,14 +17,18 @@ constexpr int64_t poll_every = 1 << 16;
 
 bool inside(int64_t index, int64_t length) { return index > 0 ? index <= length : index < 0 && index >= -length; }
 
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define PERILUNE_WIDE __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
+#else
+#define PERILUNE_WIDE
+#endif
+
 // True when every position is inside the axis. One pass without branches.
-bool all_inside(const int64_t* positions, int64_t n, int64_t length) {
-  const auto limit = static_cast<std::uint64_t>(length);
-  std::uint64_t bad = 0;
+PERILUNE_WIDE bool all_inside(const int64_t* positions, int64_t n, int64_t length) {
+  int64_t bad = 0;
   for (int64_t i = 0; i < n; ++i) {
-    // A position below 0 counts from the end; shifting 0 and everything out of range lands above the limit.
-    const auto place = static_cast<std::uint64_t>(positions[i]) + (positions[i] < 0 ? limit : ~std::uint64_t{0});
-    bad |= place >= limit;
+    const int64_t p = positions[i];
+    bad |= static_cast<int64_t>(p > length) | static_cast<int64_t>(p < -length) | static_cast<int64_t>(p == 0);
   }
   return bad == 0;
 }
@@ -84,15 +87,7 @@ void polled(Context& ctx, int64_t i) {
   if ((i & (poll_every - 1)) == 0) ctx.poll();
 }
 
-// Eight bools as eight bytes of 0 or 1, whatever the host put there.
-std::uint64_t load_mask_word(const std::uint8_t* mask) {
-  std::uint64_t word;
-  std::memcpy(&word, mask, 8);
-  word |= word >> 4;
-  word |= word >> 2;
-  word |= word >> 1;
-  return word & 0x0101010101010101u;
-}
+}  // namespace
 
 int64_t count_true_run(const std::uint8_t* mask, int64_t n) {
   int64_t count = 0, i = 0;
@@ -105,8 +100,6 @@ int64_t count_true_run(const std::uint8_t* mask, int64_t n) {
   for (; i < n; ++i) count += mask[i] != 0;
   return count;
 }
-
-}  // namespace
 
 PositionList checked_positions(Context& ctx, const View& view, int axis, int64_t length) {
   PositionList list;
@@ -192,28 +185,6 @@ PositionList mask_offsets(Context& ctx, const View& mask, const int64_t* strides
   }
 }
 
-int64_t OffsetWalk::from_mask(int64_t* out) {
-  const std::uint8_t* mask = selection_.mask;
-  const int64_t n = selection_.mask_length, stride = selection_.mask_stride;
-  int64_t found = 0, i = next_;
-  while (i + 8 <= n && found + 8 <= offset_block) {
-    const std::uint64_t word = load_mask_word(mask + i);
-    if (word) {
-      // No branch on the bits: each offset is written, and kept when its bit is set.
-      for (int k = 0; k < 8; ++k) {
-        out[found] = (i + k) * stride;
-        found += mask[i + k] != 0;
-      }
-    }
-    i += 8;
-  }
-  if (i + 8 > n)
-    for (; i < n && found < offset_block; ++i)
-      if (mask[i]) out[found++] = i * stride;
-  next_ = i;
-  return found;
-}
-
 void OffsetWalk::from_list(const PositionList& list, int64_t begin, int64_t n, bool first, int64_t* out) const {
   const int ndim = selection_.lists_ndim;
   const int64_t* shape = selection_.shape.data() + selection_.lists_at;
@@ -243,11 +214,6 @@ void OffsetWalk::from_list(const PositionList& list, int64_t begin, int64_t n, b
 }
 
 int64_t OffsetWalk::next(int64_t* out) {
-  if (selection_.mask) {
-    int64_t found = 0;
-    while (found == 0 && next_ < selection_.mask_length) found = from_mask(out);
-    return found;
-  }
   const int64_t n = std::min<int64_t>(offset_block, selection_.list_count() - next_);
   if (n <= 0) return 0;
   bool first = true;
@@ -286,4 +252,4 @@ Selection with_own_offsets(Context& ctx, const Selection& selection) {
   return own;
 }
 
-}  // namespace perilune
+}  // namespace perilune::indexing

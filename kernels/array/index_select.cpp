@@ -7,6 +7,8 @@
 
 namespace perilune {
 
+using namespace indexing;
+
 using std::int64_t;
 
 namespace {
