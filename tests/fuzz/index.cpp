@@ -9,6 +9,7 @@
 
 using namespace perilune;
 using namespace perilune::test;
+using namespace perilune::test::oracle;
 using Sort = Subscript::Kind;
 
 namespace {

@@ -10,7 +10,7 @@
 #include "kernels/array/index.h"
 #include "tests/support/catch.h"
 
-namespace perilune::test {
+namespace perilune::test::oracle {
 
 using Ints = std::vector<std::int64_t>;
 
@@ -255,4 +255,4 @@ inline Subscripts real_subscripts(Context& ctx, const std::vector<OracleSubscrip
   return s;
 }
 
-}  // namespace perilune::test
+}  // namespace perilune::test::oracle
