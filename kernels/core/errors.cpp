@@ -1,5 +1,6 @@
 #include "kernels/core/errors.h"
 
+#include <charconv>
 #include <cstdio>
 
 namespace perilune {
@@ -14,6 +15,13 @@ std::string format(const char* pattern, ...) {
   std::vsnprintf(text.data(), text.size() + 1, pattern, again);
   va_end(again);
   return text;
+}
+
+std::string number_text(double value) {
+  if (value != value) return "nan";  // never "-nan"
+  char text[32];
+  const auto [end, error] = std::to_chars(text, text + sizeof text, value);
+  return {text, end};
 }
 
 }  // namespace perilune

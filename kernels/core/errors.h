@@ -27,5 +27,7 @@ struct Interrupted {
 
 // printf into a std::string, for messages.
 [[gnu::format(printf, 1, 2)]] std::string format(const char* pattern, ...);
+// The shortest text that reads back as the same number, as messages show it: "0.1", "1e-08", "3", "inf", "nan".
+std::string number_text(double value);
 
 }  // namespace perilune

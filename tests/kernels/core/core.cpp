@@ -1,5 +1,6 @@
 #include <atomic>
 
+#include "kernels/core/function_ref.h"
 #include "kernels/core/parallel.h"
 #include "tests/support/catch.h"
 
@@ -73,4 +74,26 @@ TEST_CASE("dims beyond the inline capacity keep their values") {
   CHECK(d[32] == 31);
   d.erase(3);
   CHECK(d[3] == 3);
+}
+
+TEST_CASE("numbers in messages are short and exact") {
+  CHECK(number_text(0.1) == "0.1");
+  CHECK(number_text(-1e-8) == "-1e-08");
+  CHECK(number_text(3) == "3");
+  CHECK(number_text(-std::numeric_limits<double>::quiet_NaN()) == "nan");
+  CHECK(number_text(-std::numeric_limits<double>::infinity()) == "-inf");
+}
+
+namespace {
+int twice(int x) { return 2 * x; }
+}  // namespace
+
+TEST_CASE("a function reference takes objects, functions and pointers to functions") {
+  int offset = 1;
+  const auto plus = [&](int x) { return x + offset; };
+  const FunctionRef<int(int)> object(plus), function(twice), pointer(&twice);
+  offset = 5;
+  CHECK(object(1) == 6);
+  CHECK(function(4) == 8);
+  CHECK(pointer(4) == 8);
 }
