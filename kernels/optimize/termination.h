@@ -1,0 +1,91 @@
+#pragma once
+// When a solver ends, and what it says then. One Run lives as long as one call of a solver:
+//
+//     Run run(ctx, limits, callback);
+//     try {
+//       do ... run.evaluate(objective, x) ... while (!converged && run.next_iteration());
+//     } catch (const LimitReached&) {   // from evaluate, before the call that would pass a limit
+//     }
+//     return result(run.ending(), run.best(), run.nit, run.nfev);
+
+#include <cstdint>
+#include <limits>
+
+#include "kernels/core/context.h"
+#include "kernels/optimize/objective.h"
+
+namespace perilune::optimize {
+
+inline constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
+
+struct Limits {
+  std::int64_t maxiter = unlimited;
+  std::int64_t maxfev = unlimited;
+  double maxtime = std::numeric_limits<double>::infinity();  // seconds
+
+  // ValueError for a negative count, a negative time or nan.
+  void check() const;
+};
+
+// Why a run ended. A solver that can end in other ways has an outcome of its own beside this.
+enum class Ending { converged, maxfev, maxiter, maxtime, callback };
+
+// SciPy's number and words for the end of a minimisation.
+struct Outcome {
+  bool success;
+  int status;
+  const char* message;
+};
+Outcome minimize_outcome(Ending ending);
+
+// Thrown by Run before an evaluation that would pass a limit; caught by the solver that owns the run, and by nothing
+// else. (A solver nested in a callback has its own run and catches its own.)
+struct LimitReached {};
+
+class Run {
+ public:
+  Run(Context& ctx, const Limits& limits, std::optional<Callback> callback = {});
+
+  std::int64_t nit = 0, nfev = 0;
+
+  // Evaluates and counts; keeps the point if it is the best one so far. Throws LimitReached, Interrupted, and whatever
+  // the function throws.
+  double evaluate(const Objective& objective, Point x);
+  // Several points that do not depend on each other, in order: in one batch, on several threads, or one by one, as the
+  // objective allows. When a limit lies in between, those before it are evaluated and set, then it throws.
+  void evaluate(const Objective& objective, Point points, std::span<double> values);
+  // The same for functions of one variable; what is best is for the caller to say.
+  double evaluate(const ScalarFunction& function, double x);
+
+  // To be called after each iteration: false when the run must end. Counts, polls, then asks the callback.
+  bool next_iteration(Point x, double fun) {
+    ++nit;
+    return report(x, fun) && within_iterations();
+  }
+  // The parts of next_iteration, for solvers that count in their own way.
+  bool report(Point x, double fun);
+  bool within_iterations();
+
+  // Ending::converged until a limit or the callback has spoken.
+  Ending ending() const { return ending_; }
+  void end(Ending why) { ending_ = why; }
+
+  // The best point seen and its value; empty and nan before the first evaluation that was not nan.
+  Point best() const { return best_; }
+  double best_value() const { return best_value_; }
+
+ private:
+  std::int64_t allowed(std::int64_t wanted);
+  void count_call();
+  void remember(Point x, double value);
+
+  Context& ctx_;
+  Limits limits_;
+  std::optional<Callback> callback_;
+  Context::Clock::time_point deadline_ = Context::Clock::time_point::max();
+  Ending ending_ = Ending::converged;
+  CountedVector<double> best_;
+  double best_value_ = std::numeric_limits<double>::quiet_NaN();
+};
+
+}  // namespace perilune::optimize
