@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "kernels/array/wide_loop.h"
+
 namespace perilune::indexing {
 
 namespace {
@@ -16,12 +18,6 @@ constexpr int64_t poll_every = 1 << 16;
 }
 
 bool inside(int64_t index, int64_t length) { return index > 0 ? index <= length : index < 0 && index >= -length; }
-
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define PERILUNE_WIDE __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
-#else
-#define PERILUNE_WIDE
-#endif
 
 // True when every position is inside the axis. One pass without branches.
 PERILUNE_WIDE bool all_inside(const int64_t* positions, int64_t n, int64_t length) {

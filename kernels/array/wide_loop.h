@@ -1,0 +1,9 @@
+#pragma once
+// Marks a function of plain loops: compiled for several instruction sets, chosen when the program starts. Contraction
+// is off everywhere, so all of them give the same bits.
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define PERILUNE_WIDE __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
+#else
+#define PERILUNE_WIDE
+#endif
