@@ -13,7 +13,7 @@ Interrupt& interrupt_of(lua_State* L) { return State::of(L)->interrupt; }
 
 lua_State* check_coroutine(lua_State* L) {
   lua_State* thread = lua_tothread(L, 1);
-  luaL_argexpected(L, thread, 1, "coroutine");
+  luaL_argexpected(L, thread, 1, "thread");
   return thread;
 }
 

@@ -78,9 +78,9 @@ function check.group(name, body)
 end
 
 local function same(a, b)
-  if rawequal(a, b) then return true end
-  if math.type(a) == "float" and math.type(b) == "float" then return a ~= a and b ~= b or a == b end
-  if type(a) ~= type(b) or type(a) == "number" then return false end
+  if math.type(a) ~= math.type(b) then return false end  -- rawequal takes 1 for 1.0
+  if rawequal(a, b) or a ~= a and b ~= b then return true end
+  if type(a) ~= type(b) then return false end
   if type(a) ~= "table" or getmetatable(a) or getmetatable(b) then return a == b end
   for key, value in pairs(a) do
     if not same(value, b[key]) then return false end
