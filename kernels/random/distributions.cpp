@@ -1,0 +1,86 @@
+#include "kernels/random/distributions.h"
+
+#include <charconv>
+#include <cmath>
+#include <string>
+
+#include "kernels/random/fill.h"
+
+namespace perilune::random {
+
+namespace {
+
+constexpr DistributionRow rows[] = {
+    {"standard_normal", DType::float64, {}},
+    {"normal", DType::float64, {{{"loc"}, {"scale", Requirement::non_negative}}}},
+    {"uniform", DType::float64, {{{"low"}, {"high"}}}},
+    {"standard_exponential", DType::float64, {}},
+    {"exponential", DType::float64, {{{"scale", Requirement::non_negative}}}},
+};
+
+// Why the value cannot be, or null.
+const char* objection(Requirement requirement, double x) {
+  switch (requirement) {
+    case Requirement::none:
+      return nullptr;
+    case Requirement::non_negative:
+      return !std::isnan(x) && std::signbit(x) ? "must not be negative" : nullptr;
+    case Requirement::positive:
+      return x <= 0 ? "must be positive" : nullptr;
+  }
+  return nullptr;
+}
+
+std::string shortest(double x) {
+  char text[32];
+  return std::string(text, std::to_chars(text, text + sizeof text, x).ptr);
+}
+
+template <class F>
+void each_element(const View& v, F f) {
+  const std::int64_t n = v.size();
+  ParameterWalk<1> walk(v.dims(), {v});
+  for (std::int64_t i = 0; i < n; ++i, walk.next()) f(walk.at(0));
+}
+
+void check_range(const View& low, const View& high, bool legacy) {
+  const Dims shape = broadcast_shape(low.dims(), high.dims());
+  const std::int64_t n = checked_size(shape);
+  ParameterWalk<2> walk(shape, {low, high});
+  for (std::int64_t i = 0; i < n; ++i, walk.next()) {
+    const double from = *reinterpret_cast<const double*>(walk.at(0)), to = *reinterpret_cast<const double*>(walk.at(1));
+    const double range = to - from;
+    if (!std::isfinite(range))
+      throw ValueError(format("high - low must be finite, got %s - %s", shortest(to).c_str(), shortest(from).c_str()));
+    if (!legacy && std::signbit(range))
+      throw ValueError(
+          format("high must not be less than low (%s), got %s", shortest(from).c_str(), shortest(to).c_str()));
+  }
+}
+
+}  // namespace
+
+const DistributionRow& describe(Distribution distribution) { return rows[static_cast<int>(distribution)]; }
+
+void check_parameters(Distribution distribution, std::span<const std::int64_t> shape,
+                      std::span<const Parameter> parameters, bool legacy) {
+  const DistributionRow& row = describe(distribution);
+  if (static_cast<int>(parameters.size()) != row.count())
+    throw InternalError(format("%s takes %d parameters, got %zu", row.name, row.count(), parameters.size()));
+  std::array<View, 3> views;
+  for (std::size_t p = 0; p < parameters.size(); ++p) {
+    views[p] = parameters[p].view();
+    const ParameterRow& wanted = row.parameters[p];
+    if (views[p].dtype != DType::float64)
+      throw ValueError(format("%s must be float64, got %s", wanted.name, name(views[p].dtype)));
+    each_element(views[p], [&](const std::byte* at) {
+      const double x = *reinterpret_cast<const double*>(at);
+      if (const char* why = objection(wanted.requirement, x))
+        throw ValueError(format("%s %s, got %s", wanted.name, why, shortest(x).c_str()));
+    });
+  }
+  check_sample_shape(shape, std::span(views.data(), parameters.size()));
+  if (distribution == Distribution::uniform) check_range(views[0], views[1], legacy);
+}
+
+}  // namespace perilune::random
