@@ -53,8 +53,7 @@ Dims column_major_strides(std::span<const std::int64_t> shape, std::size_t items
 namespace {
 
 BlockRef block_for(Context& ctx, DType dtype, const Dims& shape) {
-  if (shape.size() > max_ndim)
-    throw ValueError(format("an array has at most %d axes, got %d", max_ndim, shape.size()));
+  if (shape.size() > max_ndim) throw ValueError(format("an array has at most %d axes, got %d", max_ndim, shape.size()));
   const std::int64_t size = checked_size(shape);
   const auto item = static_cast<std::int64_t>(itemsize(dtype));
   if (size > std::numeric_limits<std::int64_t>::max() / item)
@@ -99,12 +98,9 @@ Scalar load(DType dtype, const std::byte* from) {
     using T = typename decltype(tag)::type;
     T v;
     std::memcpy(&v, from, sizeof v);
-    if constexpr (is_complex_type<T>)
-      return {dtype, 0, Complex128(v)};
-    else if constexpr (std::is_floating_point_v<T>)
-      return {dtype, 0, static_cast<double>(v)};
-    else
-      return {dtype, static_cast<std::int64_t>(v), 0};
+    if constexpr (is_complex_type<T>) return {dtype, 0, Complex128(v)};
+    else if constexpr (std::is_floating_point_v<T>) return {dtype, 0, static_cast<double>(v)};
+    else return {dtype, static_cast<std::int64_t>(v), 0};
   });
 }
 

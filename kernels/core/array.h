@@ -23,10 +23,17 @@ struct View {
   std::span<const std::int64_t> dims() const { return {shape, static_cast<std::size_t>(ndim)}; }
   bool contiguous() const;          // row-major without gaps
   bool fortran_contiguous() const;  // column-major without gaps
-  template <class T> T* as() const { return reinterpret_cast<T*>(data); }
+  template <class T>
+  T* as() const {
+    return reinterpret_cast<T*>(data);
+  }
   // The i-th (0-based) element of a one-dimensional view.
-  template <class T> T& at(std::int64_t i) const { return *reinterpret_cast<T*>(data + i * strides[0]); }
-  template <class T> T& at(std::int64_t i, std::int64_t j) const {
+  template <class T>
+  T& at(std::int64_t i) const {
+    return *reinterpret_cast<T*>(data + i * strides[0]);
+  }
+  template <class T>
+  T& at(std::int64_t i, std::int64_t j) const {
     return *reinterpret_cast<T*>(data + i * strides[0] + j * strides[1]);
   }
 };
@@ -66,9 +73,18 @@ class Array {
   int ndim() const { return shape_.size(); }
   std::int64_t size() const { return view().size(); }
   std::byte* data() const { return data_; }
-  template <class T> T* as() const { return reinterpret_cast<T*>(data_); }
-  template <class T> T& at(std::int64_t i) const { return view().at<T>(i); }
-  template <class T> T& at(std::int64_t i, std::int64_t j) const { return view().at<T>(i, j); }
+  template <class T>
+  T* as() const {
+    return reinterpret_cast<T*>(data_);
+  }
+  template <class T>
+  T& at(std::int64_t i) const {
+    return view().at<T>(i);
+  }
+  template <class T>
+  T& at(std::int64_t i, std::int64_t j) const {
+    return view().at<T>(i, j);
+  }
   const BlockRef& block() const { return block_; }
 
   // The same elements under another layout.

@@ -50,7 +50,10 @@ class Context {
     if (on_progress) on_progress(sink, fraction, text);
   }
 
-  template <class T> CountedVector<T> vector(std::size_t n = 0) { return CountedVector<T>(n, Counted<T>(memory)); }
+  template <class T>
+  CountedVector<T> vector(std::size_t n = 0) {
+    return CountedVector<T>(n, Counted<T>(memory));
+  }
 
  private:
   [[noreturn]] void interrupted();

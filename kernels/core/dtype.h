@@ -52,43 +52,88 @@ DType complex_dtype(DType t);
 // True when NumPy's "same_kind" casting allows from -> to.
 bool can_cast_same_kind(DType from, DType to);
 
-template <class T> inline constexpr bool is_complex_type = false;
-template <class T> inline constexpr bool is_complex_type<std::complex<T>> = true;
+template <class T>
+inline constexpr bool is_complex_type = false;
+template <class T>
+inline constexpr bool is_complex_type<std::complex<T>> = true;
 
-template <class T> struct DTypeOf;
-template <> struct DTypeOf<bool> { static constexpr DType value = DType::bool_; };
-template <> struct DTypeOf<std::uint8_t> { static constexpr DType value = DType::uint8; };
-template <> struct DTypeOf<std::int32_t> { static constexpr DType value = DType::int32; };
-template <> struct DTypeOf<std::int64_t> { static constexpr DType value = DType::int64; };
-template <> struct DTypeOf<float> { static constexpr DType value = DType::float32; };
-template <> struct DTypeOf<double> { static constexpr DType value = DType::float64; };
-template <> struct DTypeOf<Complex64> { static constexpr DType value = DType::complex64; };
-template <> struct DTypeOf<Complex128> { static constexpr DType value = DType::complex128; };
-template <class T> inline constexpr DType dtype_of = DTypeOf<T>::value;
+template <class T>
+struct DTypeOf;
+template <>
+struct DTypeOf<bool> {
+  static constexpr DType value = DType::bool_;
+};
+template <>
+struct DTypeOf<std::uint8_t> {
+  static constexpr DType value = DType::uint8;
+};
+template <>
+struct DTypeOf<std::int32_t> {
+  static constexpr DType value = DType::int32;
+};
+template <>
+struct DTypeOf<std::int64_t> {
+  static constexpr DType value = DType::int64;
+};
+template <>
+struct DTypeOf<float> {
+  static constexpr DType value = DType::float32;
+};
+template <>
+struct DTypeOf<double> {
+  static constexpr DType value = DType::float64;
+};
+template <>
+struct DTypeOf<Complex64> {
+  static constexpr DType value = DType::complex64;
+};
+template <>
+struct DTypeOf<Complex128> {
+  static constexpr DType value = DType::complex128;
+};
+template <class T>
+inline constexpr DType dtype_of = DTypeOf<T>::value;
 
-template <class T> struct TypeTag { using type = T; };
+template <class T>
+struct TypeTag {
+  using type = T;
+};
 
 // Calls f(TypeTag<T>{}) with the C++ type of t.
-template <class F> decltype(auto) dispatch(DType t, F&& f) {
+template <class F>
+decltype(auto) dispatch(DType t, F&& f) {
   switch (t) {
-    case DType::bool_: return f(TypeTag<bool>{});
-    case DType::uint8: return f(TypeTag<std::uint8_t>{});
-    case DType::int32: return f(TypeTag<std::int32_t>{});
-    case DType::int64: return f(TypeTag<std::int64_t>{});
-    case DType::float32: return f(TypeTag<float>{});
-    case DType::float64: return f(TypeTag<double>{});
-    case DType::complex64: return f(TypeTag<Complex64>{});
-    default: return f(TypeTag<Complex128>{});
+    case DType::bool_:
+      return f(TypeTag<bool>{});
+    case DType::uint8:
+      return f(TypeTag<std::uint8_t>{});
+    case DType::int32:
+      return f(TypeTag<std::int32_t>{});
+    case DType::int64:
+      return f(TypeTag<std::int64_t>{});
+    case DType::float32:
+      return f(TypeTag<float>{});
+    case DType::float64:
+      return f(TypeTag<double>{});
+    case DType::complex64:
+      return f(TypeTag<Complex64>{});
+    default:
+      return f(TypeTag<Complex128>{});
   }
 }
 
 // The same for the four types that LAPACK and FFTW know; t must be inexact.
-template <class F> decltype(auto) dispatch_inexact(DType t, F&& f) {
+template <class F>
+decltype(auto) dispatch_inexact(DType t, F&& f) {
   switch (t) {
-    case DType::float32: return f(TypeTag<float>{});
-    case DType::float64: return f(TypeTag<double>{});
-    case DType::complex64: return f(TypeTag<Complex64>{});
-    default: return f(TypeTag<Complex128>{});
+    case DType::float32:
+      return f(TypeTag<float>{});
+    case DType::float64:
+      return f(TypeTag<double>{});
+    case DType::complex64:
+      return f(TypeTag<Complex64>{});
+    default:
+      return f(TypeTag<Complex128>{});
   }
 }
 

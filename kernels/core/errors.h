@@ -10,15 +10,33 @@ namespace perilune {
 struct Error : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
-struct ValueError : Error { using Error::Error; };        // an argument has a value that the function cannot take
-struct ShapeError : Error { using Error::Error; };        // shapes do not fit
-struct IndexError : Error { using Error::Error; };        // a position is out of range
-struct DomainError : Error { using Error::Error; };       // outside the mathematical domain (overflow, x // 0 …)
-struct SingularError : Error { using Error::Error; };     // a factorisation or solution does not exist
-struct ConvergenceError : Error { using Error::Error; };  // an iteration gave up and has nothing to return
-struct IoError : Error { using Error::Error; };           // a file cannot be read or written, or lies
-struct MemoryError : Error { using Error::Error; };       // the limit or the machine is exhausted
-struct InternalError : Error { using Error::Error; };     // a fault of ours
+struct ValueError : Error {
+  using Error::Error;
+};  // an argument has a value that the function cannot take
+struct ShapeError : Error {
+  using Error::Error;
+};  // shapes do not fit
+struct IndexError : Error {
+  using Error::Error;
+};  // a position is out of range
+struct DomainError : Error {
+  using Error::Error;
+};  // outside the mathematical domain (overflow, x // 0 …)
+struct SingularError : Error {
+  using Error::Error;
+};  // a factorisation or solution does not exist
+struct ConvergenceError : Error {
+  using Error::Error;
+};  // an iteration gave up and has nothing to return
+struct IoError : Error {
+  using Error::Error;
+};  // a file cannot be read or written, or lies
+struct MemoryError : Error {
+  using Error::Error;
+};  // the limit or the machine is exhausted
+struct InternalError : Error {
+  using Error::Error;
+};  // a fault of ours
 
 // The user or the host stopped the work. Not an Error: no kernel may swallow it.
 struct Interrupted {

@@ -2,10 +2,14 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <limits>
 #include <mutex>
 #include <new>
+#include <optional>
 
 #include "kernels/core/errors.h"
 
@@ -15,7 +19,7 @@ namespace {
 
 constexpr std::size_t alignment = 64;
 constexpr std::size_t huge_page = std::size_t{2} << 20;
-constexpr std::size_t large = std::size_t{4} << 20;       // from here on: huge pages, kept for reuse
+constexpr std::size_t large = std::size_t{4} << 20;  // from here on: huge pages, kept for reuse
 constexpr std::size_t cache_slots = 8;
 constexpr std::size_t cache_bytes = std::size_t{256} << 20;  // kept in all, at most
 
@@ -77,7 +81,7 @@ PageCache& page_cache() {
 std::byte* map_pages(std::size_t bytes) {
   if (std::byte* kept = page_cache().take(bytes)) return kept;
   // Over-map and cut, so that the start lies on a huge page.
-  void* raw = mmap(nullptr, bytes + huge_page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* raw = mmap(nullptr, bytes + huge_page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (raw == MAP_FAILED) return nullptr;
   auto begin = reinterpret_cast<std::uintptr_t>(raw);
   const auto aligned = round_up(begin, huge_page);
@@ -86,6 +90,30 @@ std::byte* map_pages(std::size_t bytes) {
   madvise(reinterpret_cast<void*>(aligned), bytes, MADV_HUGEPAGE);
   return reinterpret_cast<std::byte*>(aligned);
 }
+
+// What the machine and the control group can still give. An overcommitting kernel grants more and then kills the
+// process.
+std::size_t available_memory() {
+  auto number_in = [](const char* path, const char* key) {
+    std::size_t value = 0;
+    bool found = false;
+    if (std::FILE* file = std::fopen(path, "re")) {
+      char line[256];
+      while (!found && std::fgets(line, sizeof line, file))
+        if (std::strncmp(line, key, std::strlen(key)) == 0)
+          found = std::sscanf(line + std::strlen(key), "%zu", &value) == 1;
+      std::fclose(file);
+    }
+    return found ? std::optional(value) : std::nullopt;
+  };
+  std::size_t available = std::numeric_limits<std::size_t>::max();
+  if (const auto kilobytes = number_in("/proc/meminfo", "MemAvailable:")) available = *kilobytes * 1024;
+  const auto limit = number_in("/sys/fs/cgroup/memory.max", ""), used = number_in("/sys/fs/cgroup/memory.current", "");
+  if (limit && used) available = std::min(available, *limit > *used ? *limit - *used : 0);
+  return available;
+}
+
+constexpr std::size_t worth_asking = std::size_t{256} << 20;
 
 void finish(Block* block, std::size_t counted) {
   Memory* memory = block->memory;
@@ -132,6 +160,16 @@ BlockRef allocate_block(Memory& memory, std::size_t bytes) {
   constexpr std::size_t header = round_up(sizeof(Block), alignment);
   if (bytes > std::numeric_limits<std::ptrdiff_t>::max() - 2 * huge_page)
     throw MemoryError(format("not enough memory for %zu bytes", bytes));
+  if (bytes >= worth_asking) {
+    std::size_t available = available_memory();
+    if (bytes > available) {
+      memory.relieve();
+      trim_block_cache();
+      available = available_memory();
+    }
+    if (bytes > available)
+      throw MemoryError(format("not enough memory for %zu bytes: the machine has %zu available", bytes, available));
+  }
   const bool paged = bytes >= large;
   const std::size_t counted = paged ? round_up(bytes, huge_page) : round_up(header + bytes, alignment);
   memory.reserve(counted);

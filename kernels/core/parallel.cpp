@@ -45,7 +45,8 @@ class Pool {
       std::lock_guard lock(mutex_);
       while (static_cast<int>(threads_.size()) < helpers) {
         try {
-          threads_.emplace_back([this, index = static_cast<int>(threads_.size()), seen = epoch_] { serve(index, seen); });
+          threads_.emplace_back(
+              [this, index = static_cast<int>(threads_.size()), seen = epoch_] { serve(index, seen); });
         } catch (const std::system_error&) {
           break;  // no more threads to be had: fewer will do
         }
@@ -109,7 +110,8 @@ Pool& pool() {
 
 }  // namespace
 
-void parallel_for(Context& ctx, std::int64_t n, std::int64_t grain, FunctionRef<void(std::int64_t, std::int64_t)> body) {
+void parallel_for(Context& ctx, std::int64_t n, std::int64_t grain,
+                  FunctionRef<void(std::int64_t, std::int64_t)> body) {
   if (n <= 0) return;
   grain = std::max<std::int64_t>(grain, 1);
   const std::int64_t pieces = (n - 1) / grain + 1;

@@ -1,0 +1,17 @@
+// pl itself and the methods of arrays: what families there are.
+
+#include "stdlib/array/module.h"
+
+namespace perilune {
+
+namespace {
+
+const Rows families[] = {unary_rows(), binary_rows()};
+const Rows method_families[] = {in_place_rows()};
+
+}  // namespace
+
+const Module root_module{"", "Arrays: making them, computing with them, arranging and reducing them.", families};
+const Module array_module{"array", "Methods that arrays have beside those of pl's functions.", method_families};
+
+}  // namespace perilune

@@ -1,0 +1,20 @@
+#pragma once
+// The way in: what a host calls to put perilune into a Lua state.
+
+#include <lua.hpp>
+
+#include "stdlib/registry/callable.h"
+#include "stdlib/registry/state.h"
+
+// Leaves `pl`, the root table, on the stack. Opening twice gives the same table.
+extern "C" __attribute__((visibility("default"))) int luaopen_perilune(lua_State* L);
+
+namespace perilune {
+
+// Pushes pl, opening it when it is not open yet.
+void push_root(lua_State* L);
+
+// In a program of ours: package.preload, and pl and the modules seen as globals through _G's __index.
+void install_globals(lua_State* L);
+
+}  // namespace perilune

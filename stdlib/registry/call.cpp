@@ -1,0 +1,335 @@
+#include "stdlib/registry/call.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <lua.hpp>
+
+#include "kernels/array/elementwise.h"
+#include "stdlib/registry/arguments.h"
+#include "stdlib/registry/signature.h"
+#include "stdlib/registry/state.h"
+#include "stdlib/types/array.h"
+
+namespace perilune {
+
+Call::Call(lua_State* L, State& s, const Function& row, const char* module)
+    : ctx(s.context), state(s), L_(L), row_(row), module_(module), values_(row.args.size()) {}
+
+Call::~Call() {
+  // An object that never reached Lua.
+  for (Result& r : results_)
+    if (auto* o = std::get_if<NewObject>(&r); o && o->pointer) o->class_->destroy(o->pointer);
+}
+
+std::string Call::title() const { return full_name(row_, module_); }
+
+const Value& Call::find(const char* name) const {
+  for (std::size_t i = 0; i < row_.args.size(); ++i)
+    if (row_.args[i].name == name || std::strcmp(row_.args[i].name, name) == 0) return values_[i];
+  throw InternalError(std::string("the declaration has no argument '") + name + "'");
+}
+
+bool Call::has(const char* name) const { return find(name).kind != Value::Kind::missing; }
+bool Call::given(const char* name) const { return find(name).given; }
+bool Call::none(const char* name) const { return find(name).kind == Value::Kind::nil_none; }
+bool Call::flag(const char* name) const { return find(name).integer != 0 && has(name); }
+std::string_view Call::text(const char* name) const { return find(name).text; }
+bool Call::is_callable(const char* name) const { return find(name).kind == Value::Kind::callable; }
+bool Call::is_array(const char* name) const { return find(name).kind == Value::Kind::array; }
+
+double Call::number(const char* name) const {
+  const Value& v = find(name);
+  if (v.kind == Value::Kind::number) return v.number;
+  if (v.kind == Value::Kind::scalar) return scalar(name).real();
+  return static_cast<double>(v.integer);
+}
+
+std::int64_t Call::integer(const char* name) const {
+  const Value& v = find(name);
+  return v.kind == Value::Kind::number ? static_cast<std::int64_t>(v.number) : v.integer;
+}
+
+Scalar Call::scalar(const char* name) const {
+  const Value& v = find(name);
+  Scalar s;
+  if (v.slot && to_scalar(L_, v.slot, s)) return s;
+  if (v.slot)
+    if (const ArrayValue* a = array_at(L_, v.slot); a && a->view().size() == 1) return load(a->dtype, a->data);
+  if (v.kind == Value::Kind::number) return Scalar::of(v.number);
+  if (v.kind == Value::Kind::boolean) return Scalar::of(v.integer != 0);
+  if (v.kind == Value::Kind::integer) return Scalar::of(v.integer);
+  refuse(name, "must be a single number");
+}
+
+DType Call::dtype(const char* name, DType fallback) const {
+  const Value& v = find(name);
+  return v.kind == Value::Kind::string ? *parse_dtype(v.text) : fallback;
+}
+
+Array Call::table_array(int slot, const char* name) {
+  for (auto& [at, array] : converted_)
+    if (at == slot) return array;
+  Scalar s;
+  if (to_scalar(L_, slot, s)) {
+    // Lua's integers are whole float64 numbers wherever an array is wanted.
+    if (s.dtype == DType::int64) s = Scalar::of(static_cast<double>(s.integer));
+    converted_.emplace_back(slot, array_from_scalar(ctx, s));
+  } else {
+    converted_.emplace_back(slot, array_from_table(L_, ctx, slot, name));
+  }
+  return converted_.back().second;
+}
+
+View Call::view_of(Value& v, const char* name) {
+  if (const ArrayValue* a = array_at(L_, v.slot)) return a->view();
+  table_array(v.slot, name);
+  // The view points into the entry of converted_, which must not move: find it there.
+  for (auto& [at, array] : converted_)
+    if (at == v.slot) return array.view();
+  throw InternalError("a converted argument was lost");
+}
+
+View Call::array(const char* name) {
+  Value& v = find(name);
+  if (v.kind == Value::Kind::missing) throw InternalError(std::string("argument ") + name + " was left out");
+  return view_of(v, name);
+}
+
+View Call::writable(const char* name) {
+  Value& v = find(name);
+  const ArrayValue* a = array_at(L_, v.slot);
+  if (!a) refuse(name, "must be an array that can be written to");
+  a->check_writable();
+  return a->view();
+}
+
+Array Call::shared(const char* name) {
+  Value& v = find(name);
+  if (const ArrayValue* a = array_at(L_, v.slot)) return to_array(*a);
+  return table_array(v.slot, name);
+}
+
+Array Call::array_as(const char* name, DType dtype) {
+  const View v = array(name);
+  if (v.dtype == dtype && v.contiguous()) return shared(name);
+  if (is_complex(v.dtype) && !is_complex(dtype)) refuse(name, "must be real");
+  return astype(ctx, v, dtype, Casting::checked);
+}
+
+std::vector<double> Call::numbers(const char* name) {
+  const Value& v = find(name);
+  if (v.kind == Value::Kind::number || v.kind == Value::Kind::integer) return {number(name)};
+  const Array a = array_as(name, DType::float64);
+  return {a.as<double>(), a.as<double>() + a.size()};
+}
+
+std::vector<std::int64_t> Call::integers(const char* name) {
+  const Value& v = find(name);
+  if (v.kind == Value::Kind::integer) return {v.integer};
+  std::vector<std::int64_t> result;
+  for (double x : numbers(name)) {
+    if (x != std::trunc(x) || std::abs(x) > 9007199254740992.0) refuse(name, "must hold whole numbers");
+    result.push_back(static_cast<std::int64_t>(x));
+  }
+  return result;
+}
+
+std::vector<std::string> Call::texts(const char* name) const {
+  const Value& v = find(name);
+  if (v.kind == Value::Kind::string) return {std::string(v.text)};
+  std::vector<std::string> result;
+  const auto n = static_cast<lua_Integer>(lua_rawlen(L_, v.slot));
+  for (lua_Integer i = 1; i <= n; ++i) {
+    std::size_t length;
+    const bool ok = lua_rawgeti(L_, v.slot, i) == LUA_TSTRING;
+    if (ok) {
+      const char* text = lua_tolstring(L_, -1, &length);
+      result.emplace_back(text, length);
+    }
+    const std::string shown = ok ? "" : show(L_, -1).text;
+    lua_pop(L_, 1);
+    if (!ok)
+      throw ValueError(std::string(name) + format("[%lld] must be a string, got ", static_cast<long long>(i)) + shown);
+  }
+  return result;
+}
+
+Dims Call::shape(const char* name) const {
+  const Value& v = find(name);
+  Dims dims;
+  if (v.kind == Value::Kind::integer) return {v.integer};
+  auto add = [&](const Scalar& s) {
+    const double x = s.real();
+    if (x != std::trunc(x) || std::abs(x) > 9.2e18)
+      throw ValueError(std::string(name) + " must hold whole lengths, got " + format("%.15g", x));
+    if (dims.size() == max_ndim) throw ValueError(std::string(name) + format(" has more than %d axes", max_ndim));
+    dims.push_back(s.exact() ? s.integer : static_cast<std::int64_t>(x));
+  };
+  if (v.kind == Value::Kind::array) {
+    const View view = const_cast<Call*>(this)->array(name);
+    for (std::int64_t i = 0; i < view.size(); ++i)
+      add(load(view.dtype, view.data + (view.ndim ? i * view.strides[0] : 0)));
+    return dims;
+  }
+  const auto n = static_cast<lua_Integer>(lua_rawlen(L_, v.slot));
+  for (lua_Integer i = 1; i <= n; ++i) {
+    Scalar s;
+    const bool ok = lua_rawgeti(L_, v.slot, i) == LUA_TNUMBER && to_scalar(L_, -1, s);
+    const std::string shown = ok ? "" : show(L_, -1).text;
+    lua_pop(L_, 1);
+    if (!ok)
+      throw ValueError(std::string(name) + format("[%lld] must be a whole number, got ", static_cast<long long>(i)) +
+                       shown);
+    add(s);
+  }
+  return dims;
+}
+
+namespace {
+
+int resolve_axis(std::int64_t axis, int ndim, const char* name) {
+  const std::int64_t shown = axis < 0 ? axis : axis + 1;
+  if (axis < 0) axis += ndim;
+  if (axis < 0 || axis >= ndim)
+    throw IndexError(format("%s %lld is out of range for an array with %d ax%s", name, static_cast<long long>(shown),
+                            ndim, ndim == 1 ? "is" : "es"));
+  return static_cast<int>(axis);
+}
+
+}  // namespace
+
+int Call::axis(const char* name, int ndim) const { return resolve_axis(find(name).integer, ndim, name); }
+
+Dims Call::axes(const char* name, int ndim) const {
+  const Value& v = find(name);
+  Dims result;
+  if (v.kind == Value::Kind::integer) {
+    result.push_back(resolve_axis(v.integer, ndim, name));
+    return result;
+  }
+  for (std::int64_t axis : shape(name)) {
+    if (axis == 0) throw IndexError(std::string(name) + " counts axes from 1, got 0");
+    const int at = resolve_axis(axis > 0 ? axis - 1 : axis, ndim, name);
+    if (std::find(result.begin(), result.end(), at) != result.end())
+      throw ValueError(std::string(name) + format(" names axis %d twice", at + 1));
+    result.push_back(at);
+  }
+  return result;
+}
+
+Callable Call::callable(const char* name) { return Callable(L_, state, find(name).slot, name); }
+
+void* Call::object_pointer(const char* name) const {
+  const Value& v = find(name);
+  if (v.kind != Value::Kind::object) throw InternalError(std::string("argument ") + name + " holds no object");
+  return v.object;
+}
+
+bool Call::same_object(const char* name, const Class& c) const {
+  const auto* o = userdata_at<ObjectValue>(L_, find(name).slot, object_tag);
+  return o && o->class_ == &c && o->pointer;
+}
+
+View Call::rest_array(int i) { return view_of(rest_[static_cast<std::size_t>(i)], "argument"); }
+
+Array Call::rest_shared(int i) {
+  const Value& v = rest_[static_cast<std::size_t>(i)];
+  if (const ArrayValue* a = array_at(L_, v.slot)) return to_array(*a);
+  return table_array(v.slot, "argument");
+}
+
+Scalar Call::rest_scalar(int i) const {
+  Scalar s;
+  if (!to_scalar(L_, rest_[static_cast<std::size_t>(i)].slot, s))
+    throw InternalError("a further argument is no number");
+  return s;
+}
+
+std::int64_t Call::rest_integer(int i) const { return rest_[static_cast<std::size_t>(i)].integer; }
+
+std::vector<Array> Call::arrays(const char* name) {
+  const Value& v = find(name);
+  std::vector<Array> list;
+  if (const ArrayValue* a = array_at(L_, v.slot)) {
+    if (a->ndim == 0) refuse(name, "must be a list of arrays");
+    const Array whole = to_array(*a);
+    for (std::int64_t i = 0; i < whole.shape()[0]; ++i)
+      list.push_back(whole.with_layout(whole.data() + i * whole.strides()[0],
+                                       Dims(whole.shape().data() + 1, whole.ndim() - 1),
+                                       Dims(whole.strides().data() + 1, whole.ndim() - 1)));
+    return list;
+  }
+  const auto n = static_cast<lua_Integer>(lua_rawlen(L_, v.slot));
+  for (lua_Integer i = 1; i <= n; ++i) {
+    lua_rawgeti(L_, v.slot, i);
+    const std::string place = name + ("[" + std::to_string(i) + "]");
+    Scalar s;
+    if (const ArrayValue* a = array_at(L_, -1)) {
+      a->check_alive();
+      list.push_back(to_array(*a));
+      // The list may change under a callback or a collection: the stack keeps the array alive until the call ends.
+      if (!lua_checkstack(L_, 4)) throw MemoryError("not enough memory for the Lua stack");
+      continue;
+    }
+    if (lua_type(L_, -1) == LUA_TTABLE) list.push_back(array_from_table(L_, ctx, lua_gettop(L_), place));
+    else if (to_scalar(L_, -1, s))
+      list.push_back(array_from_scalar(ctx, s.dtype == DType::int64 ? Scalar::of(s.real()) : s));
+    else throw ValueError(place + " must be an array, got " + show(L_, -1).text);
+    lua_pop(L_, 1);
+  }
+  return list;
+}
+
+std::vector<std::pair<std::string, Array>> Call::named_arrays(const char* name) {
+  const Value& v = find(name);
+  std::vector<std::pair<std::string, Array>> list;
+  lua_pushnil(L_);
+  while (lua_next(L_, v.slot)) {
+    if (!lua_checkstack(L_, 6)) throw MemoryError("not enough memory for the Lua stack");
+    lua_pushvalue(L_, -2);
+    lua_remove(L_, -3);  // value below its key, both kept
+    if (lua_type(L_, -1) != LUA_TSTRING) throw ValueError(std::string(name) + " must have names as keys");
+    std::size_t length;
+    const char* text = lua_tolstring(L_, -1, &length);
+    std::string key(text, length);
+    const int slot = lua_gettop(L_) - 1;
+    Scalar s;
+    const std::string place = name + ("." + key);
+    if (const ArrayValue* a = array_at(L_, slot)) {
+      a->check_alive();
+      list.emplace_back(std::move(key), to_array(*a));
+    } else if (lua_type(L_, slot) == LUA_TTABLE) {
+      list.emplace_back(std::move(key), array_from_table(L_, ctx, slot, place));
+    } else if (to_scalar(L_, slot, s)) {
+      list.emplace_back(std::move(key), array_from_scalar(ctx, s));
+    } else {
+      throw ValueError(place + " must be an array, got " + show(L_, slot).text);
+    }
+  }
+  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return list;
+}
+
+void Call::give(const Scalar& v) {
+  if (is_complex(v.dtype)) give(v.value);
+  else if (is_inexact(v.dtype)) give(v.value.real());
+  else if (v.dtype == DType::bool_) give(v.integer != 0);
+  else give(v.integer);
+}
+
+void Call::give_unwrapped(Array v) {
+  if (v.ndim() == 0) give(load(v.dtype(), v.data()));
+  else give(std::move(v));
+}
+
+std::string Call::shown(const char* name) const {
+  const int slot = find(name).slot;
+  return slot ? show(L_, slot).text : "nothing";
+}
+
+void Call::refuse(const char* name, std::string_view must) const {
+  throw ValueError(name + (" " + std::string(must)) + ", got " + shown(name));
+}
+
+}  // namespace perilune

@@ -1,0 +1,172 @@
+#pragma once
+// One call from Lua: the decoded arguments of a declared row, and the results that go back. A body sees no lua_State.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "kernels/core/array.h"
+#include "stdlib/registry/callable.h"
+#include "stdlib/registry/declaration.h"
+
+struct lua_State;
+
+namespace perilune {
+
+struct State;
+
+// A decoded argument.
+struct Value {
+  enum class Kind : std::uint8_t {
+    missing,
+    nil_none,
+    boolean,
+    integer,
+    number,
+    scalar,
+    string,
+    array,
+    callable,
+    list,
+    object,
+    other
+  };
+  Kind kind = Kind::missing;
+  bool given = false;  // by the caller, not a default
+  int slot = 0;        // where the Lua value lies on the stack
+  union {
+    double number;
+    std::int64_t integer;
+    void* object;
+    int store;  // index into arrays_ or texts
+  };
+  std::string_view text;
+  Value() : number(0) {}
+};
+
+// An object of a declared class on its way to Lua.
+struct NewObject {
+  const Class* class_;
+  void* pointer;
+};
+
+class Call;
+
+// A Lua table or record that a body builds: values in order or by name.
+struct Table;
+using Result = std::variant<std::monostate, bool, std::int64_t, double, Complex128, std::string, Array, NewObject,
+                            std::unique_ptr<Table>>;
+struct Table {
+  const RecordType* record = nullptr;  // then the list follows its fields
+  std::vector<Result> list;
+  std::vector<std::pair<std::string, Result>> named;
+};
+
+class Call {
+ public:
+  Call(lua_State* L, State& state, const Function& row, const char* module);
+  ~Call();
+  Call(const Call&) = delete;
+
+  Context& ctx;
+  State& state;
+  int code() const { return row_.code; }
+  const Function& row() const { return row_; }
+
+  // Arguments, by the names of the row. An undeclared name is a fault of ours and raises InternalError.
+  bool has(const char* name) const;    // a value is there: given or by default
+  bool given(const char* name) const;  // the caller gave it
+  bool none(const char* name) const;   // pl.none
+  bool flag(const char* name) const;
+  double number(const char* name) const;
+  std::int64_t integer(const char* name) const;   // also axis and index, from 0 (`axis_of` resolves negative ones)
+  std::string_view text(const char* name) const;  // choices come in the spelling of the declaration
+  Scalar scalar(const char* name) const;
+  DType dtype(const char* name, DType fallback) const;
+  bool is_array(const char* name) const;          // an array or table, as against a number, where the type allows both
+  View array(const char* name);                   // read it
+  View writable(const char* name);                // and write to it; raises for read-only memory and plain tables
+  Array shared(const char* name);                 // for results that are views of it
+  Array array_as(const char* name, DType dtype);  // converted when needed, contiguous
+  // The array, list or numbers as doubles or integers.
+  std::vector<double> numbers(const char* name);
+  std::vector<std::int64_t> integers(const char* name);
+  std::vector<std::string> texts(const char* name) const;  // one string or a list of them
+  Dims shape(const char* name) const;
+  int axis(const char* name, int ndim) const;   // 0-based, checked
+  Dims axes(const char* name, int ndim) const;  // 0-based, checked, no repeats
+  Callable callable(const char* name);
+  bool is_callable(const char* name) const;
+  template <class T>
+  T& object(const char* name) const {
+    return *static_cast<T*>(object_pointer(name));
+  }
+  bool same_object(const char* name, const Class& c) const;  // the argument is an object of this class
+
+  // Arguments of role rest.
+  int rest_count() const { return static_cast<int>(rest_.size()); }
+  View rest_array(int i);
+  Array rest_shared(int i);
+  Scalar rest_scalar(int i) const;
+  std::int64_t rest_integer(int i) const;
+  const Value& rest(int i) const { return rest_[static_cast<std::size_t>(i)]; }
+
+  // Lua tables that a body walks itself: the items of a sequence (each as an argument of its own), the pairs of a map.
+  std::vector<Array> arrays(const char* name);                                // a list of arrays, or a stack of them
+  std::vector<std::pair<std::string, Array>> named_arrays(const char* name);  // {name = array, …} in order of names
+
+  // Results, in order. They reach Lua when the body has returned.
+  void give() { results_.emplace_back(); }
+  void give(bool v) { results_.emplace_back(v); }
+  void give(int v) { results_.emplace_back(static_cast<std::int64_t>(v)); }
+  void give(std::int64_t v) { results_.emplace_back(v); }
+  void give(double v) { results_.emplace_back(v); }
+  void give(Complex128 v) { results_.emplace_back(v); }
+  void give(const Scalar& v);
+  void give(std::string v) { results_.emplace_back(std::move(v)); }
+  void give(const char* v) { results_.emplace_back(std::string(v)); }
+  void give(Array v) { results_.emplace_back(std::move(v)); }
+  void give(Table v) { results_.emplace_back(std::make_unique<Table>(std::move(v))); }
+  template <class T>
+  void give_object(const Class& c, std::unique_ptr<T> object) {
+    results_.emplace_back(NewObject{&c, object.release()});
+  }
+  // An argument itself: `return self` and out arrays.
+  void give_argument(const char* name) { same_ = slot_of(name); }
+  // A 0-d array becomes a Lua value, any other stays an array: what NumPy does with results of full indexing.
+  void give_unwrapped(Array v);
+
+  // Errors about an argument: "<name> <requirement>, got <what came>".
+  [[noreturn]] void refuse(const char* name, std::string_view requirement) const;
+  std::string shown(const char* name) const;  // what came, for messages
+  std::string title() const;                  // "linalg.svd"
+
+  // For the registry and types only; bodies of modules have no business with it.
+  lua_State* lua() const { return L_; }
+  int slot_of(const char* name) const { return find(name).slot; }
+
+ private:
+  friend struct Decoder;
+  friend int push_results(lua_State*);
+  friend int give_results(Call&);
+  friend struct Invocation;
+  const Value& find(const char* name) const;
+  Value& find(const char* name) { return const_cast<Value&>(std::as_const(*this).find(name)); }
+  void* object_pointer(const char* name) const;
+  View view_of(Value& v, const char* name);
+  Array table_array(int slot, const char* name);  // converts a nested table
+
+  lua_State* L_;
+  const Function& row_;
+  const char* module_;
+  std::vector<Value> values_;
+  std::vector<Value> rest_;
+  std::vector<std::pair<int, Array>> converted_;  // by stack slot: tables and numbers as arrays
+  std::vector<Result> results_;
+  int same_ = 0;
+};
+
+}  // namespace perilune

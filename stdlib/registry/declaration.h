@@ -1,0 +1,178 @@
+#pragma once
+// How a script function is declared: one constexpr row beside its C++ body. Argument checks, error texts, help, reference
+// pages, editor stubs, completion and example tests all read these rows; nothing about a function is written twice.
+
+#include <cstdint>
+#include <limits>
+#include <span>
+
+struct lua_State;
+
+namespace perilune {
+
+class Call;
+struct Class;
+struct RecordType;
+
+// What an argument may be: a union of these bits, e.g. Type::number | Type::list.
+struct Type {
+  std::uint32_t bits = 0;
+  constexpr Type operator|(Type other) const { return {bits | other.bits}; }
+  constexpr bool has(Type other) const { return (bits & other.bits) != 0; }
+  constexpr bool operator==(const Type&) const = default;
+
+  static const Type boolean, integer, number, complex, string, array, vector, matrix, list, callable, shape, axis, axes,
+      index, dtype, map, object, record, none, any, table;
+};
+inline constexpr Type Type::boolean{1u << 0};
+inline constexpr Type Type::integer{1u << 1};   // a whole Lua number
+inline constexpr Type Type::number{1u << 2};    // a real number
+inline constexpr Type Type::complex{1u << 3};   // a pl.complex value
+inline constexpr Type Type::string{1u << 4};
+inline constexpr Type Type::array{1u << 5};     // an array, a nested table of numbers or one number
+inline constexpr Type Type::vector{1u << 6};    // the same with one axis
+inline constexpr Type Type::matrix{1u << 7};    // the same with two axes; stacks have more
+inline constexpr Type Type::list{1u << 8};      // a Lua sequence, read by the body
+inline constexpr Type Type::callable{1u << 9};  // a function or an object that can be called
+inline constexpr Type Type::shape{1u << 10};    // one length or a list of lengths
+inline constexpr Type Type::axis{1u << 11};     // an axis from 1, negative from the last; kernels see it from 0
+inline constexpr Type Type::axes{1u << 12};     // one axis or a list of them
+inline constexpr Type Type::index{1u << 13};    // a position from 1; kernels see it from 0
+inline constexpr Type Type::dtype{1u << 14};    // the name of a dtype
+inline constexpr Type Type::map{1u << 15};      // a table with names
+inline constexpr Type Type::object{1u << 16};   // an object of Arg::class_
+inline constexpr Type Type::record{1u << 17};
+inline constexpr Type Type::none{1u << 18};     // pl.none, where it means something else than leaving out
+inline constexpr Type Type::any{1u << 19};
+inline constexpr Type Type::table{1u << 20};    // any Lua table, read by the body
+
+enum class Role : std::uint8_t {
+  in,        // required, by place or by name
+  optional,  // by place or by name
+  option,    // by name only
+  rest,      // any number of further places
+  out,       // a result
+};
+
+// The value of an argument that was left out. `text` is how signatures show it.
+struct Default {
+  enum class Kind : std::uint8_t { absent, boolean, number, string } kind = Kind::absent;
+  double number = 0;
+  const char* string = nullptr;
+
+  constexpr Default() = default;
+  constexpr Default(bool value) : kind(Kind::boolean), number(value) {}
+  constexpr Default(int value) : kind(Kind::number), number(value) {}
+  constexpr Default(double value) : kind(Kind::number), number(value) {}
+  constexpr Default(const char* value) : kind(Kind::string), string(value) {}
+};
+inline constexpr Default absent{};
+
+struct Arg {
+  const char* name;
+  const char* doc;
+  Role role;
+  Type type;
+  Default fallback{};
+  const char* choices = nullptr;      // "gesdd|gesvd": the words that a string may be, in any case
+  const char* aliases = nullptr;      // "seed|random_state"
+  const char* methods = nullptr;      // the methods (values of the argument `method`) that use this option
+  const char* when = nullptr;         // out: "compute_uv": the flag that brings this result
+  const Class* class_ = nullptr;      // Type::object
+  const RecordType* record = nullptr; // out: Type::record
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+  bool low_open = false, high_open = false, finite_only = false;
+
+  constexpr Arg at_least(double x) const { Arg a = *this; a.low = x; return a; }
+  constexpr Arg above(double x) const { Arg a = *this; a.low = x; a.low_open = true; return a; }
+  constexpr Arg at_most(double x) const { Arg a = *this; a.high = x; return a; }
+  constexpr Arg below(double x) const { Arg a = *this; a.high = x; a.high_open = true; return a; }
+  constexpr Arg between(double x, double y) const { return at_least(x).at_most(y); }
+  constexpr Arg finite() const { Arg a = *this; a.finite_only = true; return a; }
+  constexpr Arg alias(const char* names) const { Arg a = *this; a.aliases = names; return a; }
+  constexpr Arg used_by(const char* names) const { Arg a = *this; a.methods = names; return a; }
+  constexpr Arg only_if(const char* flag) const { Arg a = *this; a.when = flag; return a; }
+  constexpr Arg among(const char* words) const { Arg a = *this; a.choices = words; return a; }
+  constexpr Arg of(const Class& c) const { Arg a = *this; a.class_ = &c; return a; }
+  constexpr Arg of(const RecordType& r) const { Arg a = *this; a.record = &r; return a; }
+};
+
+constexpr Type default_type(const Default& d) {
+  return d.kind == Default::Kind::boolean ? Type::boolean : d.kind == Default::Kind::string ? Type::string : Type::number;
+}
+
+constexpr Arg in(const char* name, Type type, const char* doc) { return {name, doc, Role::in, type}; }
+constexpr Arg optional(const char* name, Type type, Default fallback, const char* doc) {
+  return {name, doc, Role::optional, type, fallback};
+}
+constexpr Arg option(const char* name, Type type, Default fallback, const char* doc) {
+  return {name, doc, Role::option, type, fallback};
+}
+// The type follows from the default: a flag, a number.
+constexpr Arg option(const char* name, Default fallback, const char* doc) {
+  return {name, doc, Role::option, default_type(fallback), fallback};
+}
+// One of several words, the first of which is the default.
+constexpr Arg choice(const char* name, const char* words, const char* doc) {
+  return {name, doc, Role::option, Type::string, Default(words), words};
+}
+constexpr Arg rest(const char* name, Type type, const char* doc) { return {name, doc, Role::rest, type}; }
+constexpr Arg out(const char* name, Type type, const char* doc) { return {name, doc, Role::out, type}; }
+
+struct Function {
+  const char* name;
+  const char* summary;              // one line
+  std::span<const Arg> args;        // inputs, options and results
+  const char* details;              // what, when, the method and its source
+  const char* example;              // Lua; `--> text` after an expression is checked
+  void (*body)(Call&);
+  int code = 0;                     // tells the members of a family apart: call.code()
+  bool method = false;              // also a method of arrays, the first argument being the array
+  const char* aliases = nullptr;    // other names of the same function, "a|b"
+  // A direct path for the commonest arguments, tried first; -1 leaves the call to the ordinary way, which checks.
+  int (*fast)(lua_State* L, int code) = nullptr;
+};
+using Rows = std::span<const Function>;
+
+// A named value of a module.
+struct Constant {
+  const char* name;
+  double value;
+  const char* doc;
+};
+
+// An object with methods. Its constructor is an ordinary row of the module that gives one.
+struct Class {
+  const char* name;    // "interpolate.CubicSpline"
+  const char* prefix;  // "CubicSpline:", in front of its methods
+  const char* summary;
+  Rows methods;
+  Rows fields{};  // computed when read; rows without arguments but the object
+  const Function* call = nullptr;  // what `object(…)` does
+  void (*destroy)(void* object) = nullptr;
+};
+
+// A named result. The first `places` fields are also res[1], res[2] … in SciPy's order.
+struct RecordField {
+  const char* name;
+  const char* doc;
+};
+struct RecordType {
+  const char* name;  // "OptimizeResult"
+  std::span<const RecordField> fields;
+  int places;
+};
+
+struct Module {
+  const char* name;  // "linalg"; "" is pl itself
+  const char* summary;
+  std::span<const Rows> families;
+  std::span<const Constant> constants{};
+  std::span<const Class* const> classes{};
+};
+
+// Every module, in the order of the reference (stdlib/modules.cpp).
+std::span<const Module* const> modules();
+
+}  // namespace perilune

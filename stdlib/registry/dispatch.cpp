@@ -1,0 +1,143 @@
+#include "stdlib/registry/dispatch.h"
+
+#include <cstdio>
+#include <cstring>
+#include <new>
+
+#include "stdlib/registry/call.h"
+#include "stdlib/registry/decode.h"
+#include "stdlib/registry/results.h"
+#include "stdlib/registry/state.h"
+
+namespace perilune {
+
+namespace {
+
+const char* reason_text(Interrupted::Reason reason) {
+  switch (reason) {
+    case Interrupted::Reason::deadline:
+      return "the time limit is reached";
+    case Interrupted::Reason::cancel:
+      return "cancelled by the host";
+    default:
+      return "interrupted!";
+  }
+}
+
+void keep(Failure& failure, const char* prefix, const char* text) {
+  if (prefix && *prefix) std::snprintf(failure.text, sizeof failure.text, "%s: %s", prefix, text);
+  else std::snprintf(failure.text, sizeof failure.text, "%s", text);
+}
+
+// Restores the innermost running thread when a call ends, however it ends.
+struct Running {
+  State& state;
+  lua_State* before;
+  Running(State& s, lua_State* L) : state(s), before(s.running) { s.running = L; }
+  ~Running() { state.running = before; }
+};
+
+}  // namespace
+
+void protect(lua_State* L, int (*f)(lua_State*), const void* data) {
+  if (!lua_checkstack(L, 5)) throw MemoryError("not enough memory for the Lua stack");
+  lua_pushcfunction(L, f);
+  lua_pushlightuserdata(L, const_cast<void*>(data));
+  if (lua_pcall(L, 1, LUA_MULTRET, 0) != LUA_OK) throw LuaRaised{};
+}
+
+bool guarded(Failure& failure, const char* prefix, void (*body)(void*), void* data) noexcept {
+  try {
+    body(data);
+    return true;
+  } catch (const LuaRaised&) {
+    failure.raised = true;
+  } catch (const Interrupted& stop) {
+    keep(failure, prefix, reason_text(stop.reason));
+  } catch (const InternalError& e) {
+    char text[1200];
+    std::snprintf(text, sizeof text, "%s (a fault in perilune, please report it)", e.what());
+    keep(failure, prefix, text);
+  } catch (const std::bad_alloc&) {
+    keep(failure, prefix, "not enough memory");
+  } catch (const std::exception& e) {
+    keep(failure, prefix, e.what());
+  } catch (...) {
+    keep(failure, prefix, "unknown failure (a fault in perilune, please report it)");
+  }
+  return false;
+}
+
+int raise(lua_State* L, const Failure& failure) {
+  if (failure.raised) return lua_error(L);
+  luaL_where(L, 1);
+  lua_pushstring(L, failure.text);
+  lua_concat(L, 2);
+  return lua_error(L);
+}
+
+struct Invocation {
+  lua_State* L;
+  State* state;
+  const Function* row;
+  const char* module;
+  int results = 0;
+
+  void run() {
+    Running running(*state, L);
+    Call call(L, *state, *row, module);
+    try {
+      Decoder(call).run();
+      row->body(call);
+      results = give_results(call);
+    } catch (Interrupted&) {
+      throw;
+    } catch (const LuaRaised&) {
+      throw;
+    } catch (const InternalError& e) {
+      throw InternalError(call.title() + ": " + e.what());
+    } catch (const std::bad_alloc&) {
+      throw MemoryError(call.title() + ": not enough memory");
+    } catch (const std::exception& e) {
+      throw Error(call.title() + ": " + e.what());
+    }
+  }
+};
+
+namespace {
+
+int enter(lua_State* L) {
+  const auto* row = static_cast<const Function*>(lua_touserdata(L, lua_upvalueindex(1)));
+  if (row->fast) {
+    const int results = row->fast(L, row->code);
+    if (results >= 0) return results;
+  }
+  auto* state = static_cast<State*>(lua_touserdata(L, lua_upvalueindex(3)));
+  state->pace(L, 0);
+  Invocation invocation{L, state, row, static_cast<const char*>(lua_touserdata(L, lua_upvalueindex(2)))};
+  Failure failure;
+  if (guarded(failure, nullptr, [&] { invocation.run(); })) return invocation.results;
+  return raise(L, failure);
+}
+
+}  // namespace
+
+void push_function(lua_State* L, const Function& row, const char* module) {
+  lua_pushlightuserdata(L, const_cast<Function*>(&row));
+  lua_pushlightuserdata(L, const_cast<char*>(module));
+  lua_pushlightuserdata(L, &State::of(L));
+  lua_pushcclosure(L, enter, 3);
+}
+
+const Function* row_of(lua_State* L, int index, const char** module) {
+  if (lua_tocfunction(L, index) != enter) return nullptr;
+  index = lua_absindex(L, index);
+  lua_getupvalue(L, index, 1);
+  lua_getupvalue(L, index, 2);
+  const auto* row = static_cast<const Function*>(lua_touserdata(L, -2));
+  if (module) *module = static_cast<const char*>(lua_touserdata(L, -1));
+  lua_pop(L, 2);
+  return row;
+}
+
+}  // namespace perilune

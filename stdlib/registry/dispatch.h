@@ -1,0 +1,36 @@
+#pragma once
+// Between Lua and a declared row: the closure that Lua calls, and errors on their way out.
+
+#include <lua.hpp>
+
+#include "stdlib/registry/declaration.h"
+
+namespace perilune {
+
+// Puts the closure of a row on the stack. `module` names it in errors and must live for ever. May raise.
+void push_function(lua_State* L, const Function& row, const char* module);
+// The row behind a function value, or null; `module` receives its module.
+const Function* row_of(lua_State* L, int index, const char** module);
+
+// Thrown through C++ when Lua raised under protection: the error value lies on top of the stack.
+struct LuaRaised {};
+// Runs f(data) under Lua's protection, for pushing values while C++ objects are alive; leaves f's results. Throws
+// LuaRaised.
+void protect(lua_State* L, int (*f)(lua_State*), const void* data);
+
+// What went wrong, in a frame that owns nothing.
+struct Failure {
+  bool raised = false;  // the error value lies on top of the stack already
+  char text[1500];
+};
+// Runs `body` (which may throw) and keeps what it threw in `failure`; true when it threw nothing. `prefix` may be null.
+bool guarded(Failure& failure, const char* prefix, void (*body)(void*), void* data) noexcept;
+template <class F>
+bool guarded(Failure& failure, const char* prefix, F&& body) noexcept {
+  return guarded(
+      failure, prefix, [](void* data) { (*static_cast<std::remove_reference_t<F>*>(data))(); }, &body);
+}
+// Raises it with the caller's line. Call it from a frame that owns nothing.
+int raise(lua_State* L, const Failure& failure);
+
+}  // namespace perilune

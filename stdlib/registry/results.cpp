@@ -1,0 +1,129 @@
+#include "stdlib/registry/results.h"
+
+#include <lua.hpp>
+
+#include "stdlib/registry/call.h"
+#include "stdlib/registry/state.h"
+#include "stdlib/types/array.h"
+#include "stdlib/types/record.h"
+
+namespace perilune {
+
+namespace {
+
+// The stack index of the argument whose userdata holds the elements of a borrowed array.
+int owner_of(lua_State* L, const Array& a, int top) {
+  if (a.block()) return 0;
+  for (int i = 1; i <= top; ++i)
+    if (const ArrayValue* value = array_at(L, i); value && !value->block) {
+      const auto [low, high] = byte_range(value->view());
+      const auto [a_low, a_high] = byte_range(a);
+      if (a_low >= low && a_high <= high) return i;
+    }
+  return 0;
+}
+
+void push_result(lua_State* L, Result& result, int top);
+
+void push_table(lua_State* L, Table& table, int top) {
+  luaL_checkstack(L, 10, "a result is nested too deeply");
+  if (table.record) {
+    push_record_head(L, *table.record);
+    lua_createtable(L, static_cast<int>(table.list.size()), 0);
+  } else {
+    lua_createtable(L, static_cast<int>(table.list.size()), static_cast<int>(table.named.size()));
+  }
+  lua_Integer i = 0;
+  for (Result& entry : table.list) {
+    push_result(L, entry, top);
+    lua_rawseti(L, -2, ++i);
+  }
+  for (auto& [name, entry] : table.named) {
+    lua_pushlstring(L, name.data(), name.size());
+    push_result(L, entry, top);
+    lua_rawset(L, -3);
+  }
+  if (table.record) lua_setiuservalue(L, -2, 1);
+}
+
+void push_result(lua_State* L, Result& result, int top) {
+  switch (result.index()) {
+    case 0:
+      lua_pushnil(L);
+      break;
+    case 1:
+      lua_pushboolean(L, std::get<bool>(result));
+      break;
+    case 2:
+      lua_pushinteger(L, std::get<std::int64_t>(result));
+      break;
+    case 3:
+      lua_pushnumber(L, std::get<double>(result));
+      break;
+    case 4:
+      push_complex(L, std::get<Complex128>(result));
+      break;
+    case 5:
+      lua_pushlstring(L, std::get<std::string>(result).data(), std::get<std::string>(result).size());
+      break;
+    case 6:
+      push_array(L, std::get<Array>(result), owner_of(L, std::get<Array>(result), top));
+      break;
+    case 7: {
+      auto& o = std::get<NewObject>(result);
+      push_class_metatable(L, *o.class_);
+      auto* value = reinterpret_cast<ObjectValue*>(new_userdata(L, sizeof(ObjectValue), 1, object_tag));
+      value->class_ = o.class_;
+      lua_insert(L, -2);
+      lua_setmetatable(L, -2);
+      value->pointer = std::exchange(o.pointer, nullptr);  // from here on Lua's collector owns it
+      break;
+    }
+    default:
+      push_table(L, *std::get<std::unique_ptr<Table>>(result), top);
+  }
+}
+
+bool is_borrowed(const Result& result) {
+  const auto* a = std::get_if<Array>(&result);
+  return a && !a->block();
+}
+
+}  // namespace
+
+// Runs protected. Its arguments are the Call and, for borrowed results, the small arrays among the call's arguments. A
+// failing allocation leaves the remaining results with the Call, whose destructor frees them.
+int push_results(lua_State* L) {
+  auto* call = static_cast<Call*>(lua_touserdata(L, 1));
+  const int top = lua_gettop(L);
+  luaL_checkstack(L, static_cast<int>(call->results_.size()) + 10, "too many results");
+  for (Result& result : call->results_) push_result(L, result, top);
+  return lua_gettop(L) - top;
+}
+
+int give_results(Call& call) {
+  lua_State* L = call.lua();
+  if (call.same_) {
+    lua_pushvalue(L, call.same_);
+    return 1;
+  }
+  if (call.results_.empty()) return 0;
+  const int top = lua_gettop(L);
+  if (!lua_checkstack(L, top + 20)) throw MemoryError("not enough memory for the Lua stack");
+  lua_pushcfunction(L, push_results);
+  lua_pushlightuserdata(L, &call);
+  int candidates = 0;
+  for (const Result& result : call.results_)
+    if (is_borrowed(result)) {
+      for (int i = 1; i <= top; ++i)
+        if (const ArrayValue* a = array_at(L, i); a && !a->block) {
+          lua_pushvalue(L, i);
+          ++candidates;
+        }
+      break;
+    }
+  if (lua_pcall(L, 1 + candidates, LUA_MULTRET, 0) != LUA_OK) throw LuaRaised{};
+  return lua_gettop(L) - top;
+}
+
+}  // namespace perilune

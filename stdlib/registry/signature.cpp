@@ -1,0 +1,63 @@
+#include "stdlib/registry/signature.h"
+
+#include <charconv>
+
+#include "stdlib/registry/words.h"
+
+namespace perilune {
+
+std::string full_name(const Function& row, const char* module) {
+  const std::string place = module;
+  if (place.empty()) return std::string("pl.") + row.name;
+  if (place.ends_with(':')) return place + row.name;
+  return place + "." + row.name;
+}
+
+std::string default_text(const Arg& arg) {
+  switch (arg.fallback.kind) {
+    case Default::Kind::boolean:
+      return arg.fallback.number != 0 ? "true" : "false";
+    case Default::Kind::string:
+      return "\"" + std::string(arg.choices ? first_word(arg.fallback.string) : arg.fallback.string) + "\"";
+    case Default::Kind::number: {
+      char buffer[40];
+      const auto end = std::to_chars(buffer, buffer + sizeof buffer, arg.fallback.number).ptr;
+      return {buffer, end};
+    }
+    default:
+      return "";
+  }
+}
+
+std::string signature(const Function& row, const char* module) {
+  std::string results, places, options;
+  auto add = [](std::string& list, const std::string& item) { list += (list.empty() ? "" : ", ") + item; };
+  for (const Arg& arg : row.args) {
+    const std::string fallback = default_text(arg);
+    const std::string shown = fallback.empty() ? arg.name : arg.name + (" = " + fallback);
+    switch (arg.role) {
+      case Role::out:
+        add(results, arg.name);
+        break;
+      case Role::in:
+        add(places, arg.name);
+        break;
+      case Role::rest:
+        add(places, "...");
+        break;
+      case Role::optional:
+        add(places, "[" + shown + "]");
+        break;
+      case Role::option:
+        add(options, shown);
+        break;
+    }
+  }
+  std::string text = full_name(row, module);
+  // A class method's first input is the object in front of the colon already.
+  if (!options.empty()) add(places, "{" + options + "}");
+  text += "(" + places + ")";
+  return results.empty() ? text : results + " = " + text;
+}
+
+}  // namespace perilune

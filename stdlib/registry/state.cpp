@@ -1,0 +1,115 @@
+#include "stdlib/registry/state.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+#include <thread>
+
+namespace perilune {
+
+namespace {
+
+const char state_key = 0, memory_key = 0, stop_key = 0;
+constexpr std::size_t collector_step = std::size_t{64} << 20;
+
+int default_threads() {
+  if (const char* text = std::getenv("PERILUNE_NUM_THREADS")) {
+    const int n = std::atoi(text);
+    if (n > 0) return std::min(n, 1024);
+  }
+  return std::max(1u, std::thread::hardware_concurrency());
+}
+
+void* host_part(lua_State* L, const void* key) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, key);
+  void* part = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  return part;
+}
+
+int destroy_state(lua_State* L) {
+  static_cast<State*>(lua_touserdata(L, 1))->~State();
+  return 0;
+}
+
+void on_warning(void* sink, std::string_view message) {
+  auto* state = static_cast<State*>(sink);
+  if (state->warnings == WarningPolicy::error) throw Error(std::string(message));
+  if (state->warnings == WarningPolicy::print)
+    std::fprintf(stderr, "warning: %.*s\n", static_cast<int>(message.size()), message.data());
+}
+
+// Finalizers run here; lua_gc reports their errors as warnings and never raises.
+void collect(void* data) {
+  auto* state = static_cast<State*>(data);
+  lua_gc(state->running ? state->running : state->main, LUA_GCCOLLECT);
+}
+
+}  // namespace
+
+State::State(lua_State* L)
+    : main(L),
+      memory(static_cast<Memory*>(host_part(L, &memory_key))),
+      context(memory ? (memory->retain(), *memory) : *(memory = Memory::create())),
+      last_(Context::Clock::now()) {
+  context.threads = default_threads();
+  context.stop = static_cast<StopFlag*>(host_part(L, &stop_key));
+  context.on_warning = on_warning;
+  context.sink = this;
+  memory->pressure_data = this;
+  memory->on_pressure = collect;
+}
+
+State::~State() {
+  memory->on_pressure = nullptr;
+  memory->release();
+}
+
+State& State::of(lua_State* L) { return *static_cast<State*>(host_part(L, &state_key)); }
+
+State& State::open(lua_State* L) {
+  if (void* present = host_part(L, &state_key)) return *static_cast<State*>(present);
+  void* room = lua_newuserdatauv(L, sizeof(State), 0);
+  lua_createtable(L, 0, 1);
+  lua_pushcfunction(L, destroy_state);
+  lua_setfield(L, -2, "__gc");
+  lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
+  lua_State* main_thread = lua_tothread(L, -1);
+  lua_pop(L, 1);
+  lua_pushvalue(L, -2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &state_key);  // may raise: the state is built only after it
+  auto* state = new (room) State(main_thread);
+  lua_setmetatable(L, -2);
+  lua_pop(L, 1);
+  return *state;
+}
+
+// A full collection per 64 MB of new array bytes, or per half of those in use: Lua alone sees a few hundred bytes each.
+// On a heap of a million tables one costs tens of milliseconds, so the step stretches until collections take less than
+// a tenth of the time, and shrinks again when they are cheap.
+void State::pace(lua_State* L, std::size_t coming) {
+  const std::size_t now = memory->used();
+  const std::size_t base = std::max(collector_step, seen_ / 2);
+  step_ = static_cast<std::size_t>(static_cast<double>(base) * stretch_);
+  if (now < seen_) seen_ = now;
+  if (now + coming <= seen_ + step_ || !lua_gc(L, LUA_GCISRUNNING)) return;
+  const auto begin = Context::Clock::now();
+  lua_gc(L, LUA_GCCOLLECT);
+  const auto end = Context::Clock::now();
+  const double cost = std::chrono::duration<double>(end - begin).count();
+  const double since = std::chrono::duration<double>(end - last_).count();
+  if (cost > 0.1 * since) stretch_ = std::min(stretch_ * 2, 16.0);
+  else if (cost < 0.02 * since) stretch_ = std::max(stretch_ / 2, 1.0);
+  last_ = end;
+  seen_ = memory->used();
+}
+
+void attach_host(lua_State* L, Memory* memory, StopFlag* stop) {
+  lua_pushlightuserdata(L, memory);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &memory_key);
+  lua_pushlightuserdata(L, stop);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &stop_key);
+}
+
+}  // namespace perilune

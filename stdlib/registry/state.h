@@ -1,0 +1,48 @@
+#pragma once
+// What perilune keeps per Lua state: the context that kernels run in, and the settings a script can change.
+
+#include <lua.hpp>
+#include <string>
+
+#include "kernels/core/context.h"
+#include "kernels/text/format_array.h"
+
+namespace perilune {
+
+enum class WarningPolicy { ignore, print, error };
+
+struct State {
+  explicit State(lua_State* main);
+  ~State();
+  State(const State&) = delete;
+
+  // The state of L; there is one once perilune is open.
+  static State& of(lua_State* L);
+  // Finds or makes it. A host that counts Lua's own heap, or that can stop scripts, gives its parts first
+  // (attach_host).
+  static State& open(lua_State* L);
+
+  lua_State* main;
+  Memory* memory;
+  Context context;
+  WarningPolicy warnings = WarningPolicy::ignore;
+  PrintOptions print;
+
+  // Lets the collector know of array bytes. Call it on the Lua thread, with nothing owned, before making an array.
+  void pace(lua_State* L, std::size_t coming);
+
+  bool warned_minus_one = false;
+
+  lua_State* running = nullptr;  // the thread of the innermost call, for collections under memory pressure
+
+ private:
+  std::size_t seen_ = 0;  // bytes in use after the last collection
+  std::size_t step_ = 0;  // how many more may come before the next
+  double stretch_ = 1;    // grows while collections cost too much
+  Context::Clock::time_point last_;
+};
+
+// Must come before perilune is opened; both may be null.
+void attach_host(lua_State* L, Memory* memory, StopFlag* stop);
+
+}  // namespace perilune

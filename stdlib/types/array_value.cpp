@@ -1,0 +1,179 @@
+// Making array userdata, and elements to and from Lua values.
+
+#include <cstring>
+
+#include "stdlib/registry/dispatch.h"
+#include "stdlib/registry/state.h"
+#include "stdlib/types/array.h"
+
+namespace perilune {
+
+namespace {
+
+constexpr std::size_t element_alignment = 16;
+
+std::size_t header_bytes(int ndim) {
+  const std::size_t raw = sizeof(ArrayValue) + 2 * sizeof(std::int64_t) * static_cast<std::size_t>(ndim);
+  return (raw + element_alignment - 1) / element_alignment * element_alignment;
+}
+
+// Head and dims; no elements yet, which the collector may see.
+ArrayValue* push_empty(lua_State* L, DType dtype, int ndim, std::size_t room, int user_values) {
+  auto* a = reinterpret_cast<ArrayValue*>(new_userdata(L, header_bytes(ndim) + room, user_values, array_tag));
+  a->ndim = ndim;
+  a->dtype = dtype;
+  a->dims = reinterpret_cast<std::int64_t*>(a + 1);
+  return a;
+}
+
+std::byte* inline_room(ArrayValue* a) { return reinterpret_cast<std::byte*>(a) + header_bytes(a->ndim); }
+
+void set_row_major(ArrayValue* a, std::span<const std::int64_t> shape) {
+  auto step = static_cast<std::int64_t>(itemsize(a->dtype));
+  for (int i = a->ndim - 1; i >= 0; --i) {
+    a->dims[i] = shape[static_cast<std::size_t>(i)];
+    a->dims[a->ndim + i] = step;
+    step *= std::max<std::int64_t>(a->dims[i], 1);
+  }
+}
+
+}  // namespace
+
+void ArrayValue::revoked() { throw ValueError("the host has taken back the memory of this array"); }
+void ArrayValue::read_only() { throw ValueError("this array is read-only"); }
+
+ArrayValue* push_new_array(lua_State* L, DType dtype, std::span<const std::int64_t> shape) {
+  Failure failure;
+  State& state = State::of(L);
+  std::size_t bytes = 0;
+  const bool fits = guarded(failure, nullptr, [&] {
+    if (shape.size() > max_ndim) throw ValueError(format("an array has at most %d axes", max_ndim));
+    const std::int64_t size = checked_size(shape);
+    if (size > std::numeric_limits<std::int64_t>::max() / 16)
+      throw MemoryError("not enough memory for an array of shape " + shape_text(shape));
+    bytes = static_cast<std::size_t>(size) * itemsize(dtype);
+  });
+  if (!fits) raise(L, failure);
+  const auto ndim = static_cast<int>(shape.size());
+  if (bytes <= inline_bytes) {
+    ArrayValue* a = push_empty(L, dtype, ndim, bytes, 0);
+    set_row_major(a, shape);
+    a->data = inline_room(a);
+    return a;
+  }
+  state.pace(L, bytes);
+  ArrayValue* a = push_empty(L, dtype, ndim, 0, 0);
+  set_row_major(a, shape);
+  lua_State* before = std::exchange(state.running, L);
+  const bool made = guarded(failure, nullptr, [&] { a->block = allocate_block(*state.memory, bytes).detach(); });
+  state.running = before;
+  if (!made) {
+    for (int i = 0; i < ndim; ++i) a->dims[i] = 0;
+    raise(L, failure);
+  }
+  a->data = a->block->data;
+  return a;
+}
+
+void push_array(lua_State* L, const Array& array, int owner) {
+  const View v = array;
+  const std::size_t bytes = static_cast<std::size_t>(v.size()) * itemsize(v.dtype);
+  const bool alone = array.block() && array.block()->refs.load(std::memory_order_relaxed) == 1;
+  if (alone && bytes <= inline_bytes && v.contiguous()) {
+    ArrayValue* a = push_empty(L, v.dtype, v.ndim, bytes, 0);
+    set_row_major(a, v.dims());
+    a->data = inline_room(a);
+    std::memcpy(a->data, v.data, bytes);
+    return;
+  }
+  ArrayValue* a = push_empty(L, v.dtype, v.ndim, 0, array.block() ? 0 : 1);
+  for (int i = 0; i < v.ndim; ++i) {
+    a->dims[i] = v.shape[i];
+    a->dims[v.ndim + i] = v.strides[i];
+  }
+  a->data = v.data;
+  if (array.block()) {
+    array.block()->refs.fetch_add(1, std::memory_order_relaxed);
+    a->block = array.block().get();
+    return;
+  }
+  a->borrowed = true;
+  lua_pushvalue(L, owner);
+  lua_setiuservalue(L, -2, 1);
+}
+
+void push_array_protected(lua_State* L, const Array& a) {
+  protect(
+      L,
+      [](lua_State* inner) {
+        push_array(inner, *static_cast<const Array*>(lua_touserdata(inner, 1)), 0);
+        return 1;
+      },
+      &a);
+}
+
+ArrayValue* push_view(lua_State* L, int owner, std::byte* data, std::span<const std::int64_t> shape,
+                      std::span<const std::int64_t> strides, DType dtype) {
+  owner = lua_absindex(L, owner);
+  const auto* from = static_cast<const ArrayValue*>(lua_touserdata(L, owner));
+  ArrayValue* a = push_empty(L, dtype, static_cast<int>(shape.size()), 0, from->block ? 0 : 1);
+  std::copy(shape.begin(), shape.end(), a->dims);
+  std::copy(strides.begin(), strides.end(), a->dims + a->ndim);
+  a->data = data;
+  if (from->block) {
+    from->block->refs.fetch_add(1, std::memory_order_relaxed);
+    a->block = from->block;
+  } else {
+    a->borrowed = true;
+    lua_pushvalue(L, owner);
+    lua_setiuservalue(L, -2, 1);
+  }
+  return a;
+}
+
+Array to_array(const ArrayValue& value) {
+  value.check_alive();
+  if (value.block) value.block->refs.fetch_add(1, std::memory_order_relaxed);
+  return Array::share(BlockRef(value.block), value.data, value.dtype, Dims(value.dims, value.ndim),
+                      Dims(value.dims + value.ndim, value.ndim));
+}
+
+void push_complex(lua_State* L, Complex128 value) {
+  auto* c = reinterpret_cast<ComplexValue*>(new_userdata(L, sizeof(ComplexValue), 0, complex_tag));
+  c->real = value.real();
+  c->imag = value.imag();
+}
+
+void push_scalar(lua_State* L, const Scalar& value) {
+  if (is_complex(value.dtype)) push_complex(L, value.value);
+  else if (is_inexact(value.dtype)) lua_pushnumber(L, value.value.real());
+  else if (value.dtype == DType::bool_) lua_pushboolean(L, value.integer != 0);
+  else lua_pushinteger(L, value.integer);
+}
+
+void push_element(lua_State* L, DType dtype, const std::byte* from) {
+  if (dtype == DType::float64) lua_pushnumber(L, *reinterpret_cast<const double*>(from));
+  else push_scalar(L, load(dtype, from));
+}
+
+bool to_scalar(lua_State* L, int index, Scalar& value) {
+  switch (lua_type(L, index)) {
+    case LUA_TNUMBER:
+      value = lua_isinteger(L, index) ? Scalar::of(static_cast<std::int64_t>(lua_tointeger(L, index)))
+                                      : Scalar::of(lua_tonumber(L, index));
+      return true;
+    case LUA_TBOOLEAN:
+      value = Scalar::of(lua_toboolean(L, index) != 0);
+      return true;
+    case LUA_TUSERDATA:
+      if (const auto* c = userdata_at<ComplexValue>(L, index, complex_tag)) {
+        value = Scalar::of(Complex128(c->real, c->imag));
+        return true;
+      }
+      return false;
+    default:
+      return false;
+  }
+}
+
+}  // namespace perilune

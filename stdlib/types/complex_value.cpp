@@ -1,0 +1,88 @@
+// pl.complex(re, im): an immutable complex number.
+
+#include "stdlib/types/complex_value.h"
+
+#include <cmath>
+#include <string_view>
+
+#include "kernels/text/number.h"
+#include "stdlib/registry/dispatch.h"
+#include "stdlib/types/operators.h"
+
+namespace perilune {
+
+namespace {
+
+ComplexValue* check(lua_State* L) {
+  auto* c = userdata_at<ComplexValue>(L, 1, complex_tag);
+  if (!c) luaL_error(L, "a complex value is expected; call its methods with a colon");
+  return c;
+}
+
+int absolute(lua_State* L) {
+  const ComplexValue* c = check(L);
+  lua_pushnumber(L, std::hypot(c->real, c->imag));
+  return 1;
+}
+
+int angle(lua_State* L) {
+  const ComplexValue* c = check(L);
+  lua_pushnumber(L, std::atan2(c->imag, c->real));
+  return 1;
+}
+
+int conjugate(lua_State* L) {
+  const ComplexValue* c = check(L);
+  push_complex(L, {c->real, -c->imag});
+  return 1;
+}
+
+int index(lua_State* L) {
+  const ComplexValue* c = check(L);
+  const std::string_view key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  if (key == "real") lua_pushnumber(L, c->real);
+  else if (key == "imag") lua_pushnumber(L, c->imag);
+  else if (key == "abs") lua_pushcfunction(L, absolute);
+  else if (key == "angle") lua_pushcfunction(L, angle);
+  else if (key == "conj") lua_pushcfunction(L, conjugate);
+  else
+    return luaL_error(L, "a complex value has no field %s; it has real, imag, abs(), angle() and conj()",
+                      show(L, 2).text);
+  return 1;
+}
+
+int new_index(lua_State* L) { return luaL_error(L, "complex values are immutable"); }
+
+int to_string(lua_State* L) {
+  const ComplexValue* c = check(L);
+  char text[100];
+  complex_text(c->real, c->imag, text, sizeof text);
+  lua_pushstring(L, text);
+  return 1;
+}
+
+}  // namespace
+
+int make_complex(lua_State* L) {
+  const int top = lua_gettop(L);
+  if (top < 1 || top > 2)
+    return luaL_error(L, "pl.complex: takes the real and the imaginary part, got %d arguments", top);
+  for (int i = 1; i <= top; ++i) {
+    if (top == 1 && head_at(L, 1, complex_tag)) return 1;
+    if (lua_type(L, i) != LUA_TNUMBER)
+      return luaL_error(L, "pl.complex: %s must be a number, got %s", i == 1 ? "re" : "im", show(L, i).text);
+  }
+  push_complex(L, {lua_tonumber(L, 1), top == 2 ? lua_tonumber(L, 2) : 0.0});
+  return 1;
+}
+
+void open_complex_type(lua_State* L) {
+  new_metatable(L, complex_tag, "complex");
+  const luaL_Reg methods[] = {
+      {"__index", index}, {"__newindex", new_index}, {"__tostring", to_string}, {nullptr, nullptr}};
+  luaL_setfuncs(L, methods, 0);
+  set_operators(L);
+  lua_pop(L, 1);
+}
+
+}  // namespace perilune

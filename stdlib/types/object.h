@@ -1,0 +1,62 @@
+#pragma once
+// The head that every userdata of ours begins with: the address of a static tag, so that a value is recognised without
+// a registry look-up. A script can neither forge nor change it.
+
+#include <lua.hpp>
+
+#include "stdlib/registry/declaration.h"
+
+namespace perilune {
+
+struct Tag {
+  const char* type_name;  // as messages call a value of it
+};
+
+extern const Tag array_tag, complex_tag, object_tag, record_tag, range_tag, none_tag;
+
+struct Head {
+  const Tag* tag;
+};
+
+// The head of a full userdata of ours with this tag, else null. Raises nothing, allocates nothing.
+Head* head_at(lua_State* L, int index, const Tag& tag);
+template <class T>
+T* userdata_at(lua_State* L, int index, const Tag& tag) {
+  return reinterpret_cast<T*>(head_at(L, index, tag));
+}
+// The tag of any userdata of ours, else null.
+const Tag* tag_at(lua_State* L, int index);
+
+// A userdata of `size` bytes with its tag and metatable set. May raise: call it with nothing owned.
+Head* new_userdata(lua_State* L, std::size_t size, int user_values, const Tag& tag);
+// Makes the metatable of a tag and leaves it on the stack, protected against getmetatable.
+void new_metatable(lua_State* L, const Tag& tag, const char* type_name);
+
+// An object of a declared class. `pointer` is null after destruction or when the constructor failed.
+struct ObjectValue {
+  Head head;
+  const Class* class_;
+  void* pointer;
+};
+// The metatable of a class, made when first asked for. May raise.
+void push_class_metatable(lua_State* L, const Class& c);
+void open_object_type(lua_State* L);
+
+// Values of a record lie in its user value 1, a table in field order.
+struct RecordValue {
+  Head head;
+  const RecordType* type;
+};
+
+struct ComplexValue {
+  Head head;
+  double real, imag;
+};
+
+// "3x4 array of float64", "string 'abc'", "nil", "table": how messages show what came. Raises nothing.
+struct Shown {
+  char text[160];
+};
+Shown show(lua_State* L, int index);
+
+}  // namespace perilune

@@ -1,0 +1,152 @@
+#include "stdlib/types/record.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "stdlib/registry/dispatch.h"
+#include "stdlib/registry/words.h"
+#include "stdlib/types/array.h"
+
+namespace perilune {
+
+namespace {
+
+int field_of(const RecordType& type, const char* name) {
+  for (std::size_t i = 0; i < type.fields.size(); ++i)
+    if (std::strcmp(type.fields[i].name, name) == 0) return static_cast<int>(i);
+  return -1;
+}
+
+RecordValue* check(lua_State* L) {
+  auto* record = userdata_at<RecordValue>(L, 1, record_tag);
+  if (!record) luaL_error(L, "a record is expected as the first argument; call its methods with a colon");
+  return record;
+}
+
+int unpack(lua_State* L) {
+  const RecordValue* record = check(L);
+  const int n = record->type->places;
+  luaL_checkstack(L, n + 2, "too many values");
+  lua_getiuservalue(L, 1, 1);
+  for (int i = 1; i <= n; ++i) lua_rawgeti(L, 2, i);
+  return n;
+}
+
+int index(lua_State* L) {
+  const RecordValue* record = check(L);
+  if (lua_type(L, 2) == LUA_TNUMBER) {
+    int whole;
+    const lua_Integer i = lua_tointegerx(L, 2, &whole);
+    if (!whole || i < 1 || i > record->type->places) {
+      if (whole && i == record->type->places + 1) return 0;  // so that ipairs ends
+      return luaL_error(L, "index %s is out of range for a %s record with %d places", luaL_tolstring(L, 2, nullptr),
+                        record->type->name, record->type->places);
+    }
+    lua_getiuservalue(L, 1, 1);
+    lua_rawgeti(L, -1, i);
+    return 1;
+  }
+  if (lua_type(L, 2) != LUA_TSTRING)
+    return luaL_error(L, "a %s record has no field %s", record->type->name, show(L, 2).text);
+  const char* name = lua_tostring(L, 2);
+  if (const int field = field_of(*record->type, name); field >= 0) {
+    lua_getiuservalue(L, 1, 1);
+    lua_rawgeti(L, -1, field + 1);
+    return 1;
+  }
+  if (std::strcmp(name, "unpack") == 0) {
+    lua_pushcfunction(L, unpack);
+    return 1;
+  }
+  Failure failure;
+  const RecordType& type = *record->type;
+  guarded(failure, nullptr, [&] {
+    std::vector<std::string_view> names;
+    std::string list;
+    for (const RecordField& f : type.fields) {
+      names.push_back(f.name);
+      list += (list.empty() ? "" : ", ") + std::string(f.name);
+    }
+    const std::string hint = suggestion(name, names);
+    throw Error(std::string("a ") + type.name + " record has no field '" + std::string(name).substr(0, 60) + "'" +
+                (hint.empty() ? "; it has " + list : hint));
+  });
+  return raise(L, failure);
+}
+
+int refuse_write(lua_State* L) { return luaL_error(L, "a %s record is read-only", check(L)->type->name); }
+
+int length(lua_State* L) {
+  lua_pushinteger(L, check(L)->type->places);
+  return 1;
+}
+
+// Continuation lines of a value are indented to stand below its first.
+int to_string(lua_State* L) {
+  const RecordValue* record = check(L);
+  const RecordType& type = *record->type;
+  std::size_t width = 0;
+  for (const RecordField& f : type.fields) width = std::max(width, std::strlen(f.name));
+  char indent[64] = "\n";
+  for (std::size_t k = 1; k < std::min(width + 3, sizeof indent - 1); ++k) indent[k] = ' ';
+  lua_getiuservalue(L, 1, 1);
+  luaL_Buffer buffer;
+  luaL_buffinit(L, &buffer);
+  for (std::size_t i = 0; i < type.fields.size(); ++i) {
+    if (i) luaL_addchar(&buffer, '\n');
+    const std::size_t name_length = std::strlen(type.fields[i].name);
+    for (std::size_t k = name_length; k < width; ++k) luaL_addchar(&buffer, ' ');
+    luaL_addlstring(&buffer, type.fields[i].name, name_length);
+    luaL_addstring(&buffer, ": ");
+    lua_rawgeti(L, 2, static_cast<lua_Integer>(i) + 1);
+    std::size_t text_length;
+    const char* text = luaL_tolstring(L, -1, &text_length);
+    // The buffer keeps a box on the stack once it has grown, so the text goes in through the top value.
+    luaL_gsub(L, text, "\n", indent);
+    lua_remove(L, -2);
+    lua_remove(L, -2);
+    luaL_addvalue(&buffer);
+  }
+  luaL_pushresult(&buffer);
+  return 1;
+}
+
+int next_field(lua_State* L) {
+  const RecordValue* record = check(L);
+  int field = 0;
+  if (!lua_isnil(L, 2)) {
+    field = lua_type(L, 2) == LUA_TSTRING ? field_of(*record->type, lua_tostring(L, 2)) + 1 : 0;
+    if (field == 0) return luaL_error(L, "a %s record has no field %s", record->type->name, show(L, 2).text);
+  }
+  if (field == static_cast<int>(record->type->fields.size())) return 0;
+  lua_pushstring(L, record->type->fields[static_cast<std::size_t>(field)].name);
+  lua_getiuservalue(L, 1, 1);
+  lua_rawgeti(L, -1, field + 1);
+  lua_remove(L, -2);
+  return 2;
+}
+
+int pairs(lua_State* L) {
+  lua_pushcfunction(L, next_field);
+  lua_pushvalue(L, 1);
+  return 2;
+}
+
+}  // namespace
+
+void push_record_head(lua_State* L, const RecordType& type) {
+  auto* record = reinterpret_cast<RecordValue*>(new_userdata(L, sizeof(RecordValue), 1, record_tag));
+  record->type = &type;
+}
+
+void open_record_type(lua_State* L) {
+  new_metatable(L, record_tag, "record");
+  const luaL_Reg methods[] = {{"__index", index},        {"__newindex", refuse_write}, {"__len", length},
+                              {"__tostring", to_string}, {"__pairs", pairs},           {nullptr, nullptr}};
+  luaL_setfuncs(L, methods, 0);
+  lua_pop(L, 1);
+}
+
+}  // namespace perilune

@@ -1,0 +1,117 @@
+#include "stdlib/types/settings.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stdlib/open.h"
+#include "stdlib/registry/dispatch.h"
+#include "stdlib/registry/words.h"
+#include "stdlib/types/object.h"
+
+namespace perilune {
+
+namespace {
+
+const char strict_key = 0, globals_key = 0;
+
+bool setting(lua_State* L, const void* key) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, key);
+  const bool on = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  return on;
+}
+
+// A global that does not exist: first what was there before (upvalue 1), then pl and its modules where they are
+// globals, then an error under pl.strict.
+int missing_global(lua_State* L) {
+  if (lua_isfunction(L, lua_upvalueindex(1))) {
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, 2);
+    lua_call(L, 2, 1);
+    if (!lua_isnil(L, -1)) return 1;
+  } else if (!lua_isnil(L, lua_upvalueindex(1))) {
+    lua_pushvalue(L, 2);
+    if (lua_gettable(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  }
+  const std::string_view key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  if (setting(L, &globals_key) && key != "io" && key != "array") {
+    if (key == "pl") return push_root(L), 1;
+    for (const Module* module : modules())
+      if (*module->name && key == module->name) {
+        push_root(L);
+        lua_getfield(L, -1, module->name);
+        return 1;
+      }
+    if (key == "help") {
+      push_root(L);
+      lua_getfield(L, -1, "help");
+      return 1;
+    }
+  }
+  if (!setting(L, &strict_key) || lua_type(L, 2) != LUA_TSTRING) return 0;
+  // The name may be one of pl's own functions. Looked up before C++ objects are alive: this may raise.
+  push_root(L);
+  const bool member =
+      luaL_getmetafield(L, -1, "__index") == LUA_TTABLE && (lua_pushvalue(L, 2), lua_rawget(L, -2) != LUA_TNIL);
+  // rawget(_G, name) still asks without risk.
+  Failure failure;
+  guarded(failure, nullptr, [&] {
+    std::vector<std::string_view> names;
+    lua_pushnil(L);
+    while (lua_next(L, 1)) {
+      if (lua_type(L, -2) == LUA_TSTRING) names.push_back(lua_tostring(L, -2));
+      lua_pop(L, 1);
+    }
+    if (setting(L, &globals_key)) {
+      names.push_back("pl");
+      for (const Module* module : modules())
+        if (*module->name && std::string_view(module->name) != "array") names.push_back(module->name);
+    }
+    const std::string shown(key.substr(0, 60));
+    throw Error("undefined global '" + shown + "'" + (member ? "; perilune's is pl." + shown : suggestion(key, names)));
+  });
+  return raise(L, failure);
+}
+
+// Puts missing_global into _G's metatable once, keeping what a host had there.
+void hook_globals(lua_State* L) {
+  lua_pushglobaltable(L);
+  if (!lua_getmetatable(L, -1)) lua_newtable(L);
+  lua_getfield(L, -1, "__index");
+  if (lua_tocfunction(L, -1) != missing_global) {
+    lua_pushcclosure(L, missing_global, 1);
+    lua_setfield(L, -2, "__index");
+  } else {
+    lua_pop(L, 1);
+  }
+  lua_setmetatable(L, -2);
+  lua_pop(L, 1);
+}
+
+}  // namespace
+
+int make_strict(lua_State* L) {
+  bool on = true;
+  if (!lua_isnoneornil(L, 1)) {
+    if (!lua_isboolean(L, 1)) return luaL_error(L, "pl.strict: on must be true or false, got %s", show(L, 1).text);
+    on = lua_toboolean(L, 1);
+  }
+  lua_pushboolean(L, on);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &strict_key);
+  hook_globals(L);
+  return 0;
+}
+
+void install_globals(lua_State* L) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, luaopen_perilune);
+  lua_setfield(L, -2, "perilune");
+  lua_pop(L, 1);
+  lua_pushboolean(L, 1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &globals_key);
+  hook_globals(L);
+}
+
+}  // namespace perilune
