@@ -6,8 +6,9 @@ namespace perilune {
 
 namespace {
 
-const Rows families[] = {unary_rows(), binary_rows()};
-const Rows method_families[] = {in_place_rows()};
+const Rows families[] = {creation_rows(), conversion_rows(), unary_rows(),  binary_rows(),
+                         choice_rows(),   comparison_rows(), setting_rows()};
+const Rows method_families[] = {conversion_method_rows(), in_place_rows()};
 
 }  // namespace
 

@@ -8,5 +8,11 @@ namespace perilune {
 Rows unary_rows();
 Rows binary_rows();
 Rows in_place_rows();
+Rows creation_rows();
+Rows conversion_rows();
+Rows conversion_method_rows();
+Rows choice_rows();
+Rows comparison_rows();
+Rows setting_rows();
 
 }  // namespace perilune

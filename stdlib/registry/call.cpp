@@ -10,6 +10,7 @@
 #include "stdlib/registry/signature.h"
 #include "stdlib/registry/state.h"
 #include "stdlib/types/array.h"
+#include "stdlib/types/shape.h"
 
 namespace perilune {
 
@@ -37,6 +38,8 @@ bool Call::flag(const char* name) const { return find(name).integer != 0 && has(
 std::string_view Call::text(const char* name) const { return find(name).text; }
 bool Call::is_callable(const char* name) const { return find(name).kind == Value::Kind::callable; }
 bool Call::is_array(const char* name) const { return find(name).kind == Value::Kind::array; }
+
+bool Call::is_userdata(const char* name) const { return array_at(L_, find(name).slot) != nullptr; }
 
 double Call::number(const char* name) const {
   const Value& v = find(name);
@@ -115,6 +118,39 @@ Array Call::array_as(const char* name, DType dtype) {
   if (v.dtype == dtype && v.contiguous()) return shared(name);
   if (is_complex(v.dtype) && !is_complex(dtype)) refuse(name, "must be real");
   return astype(ctx, v, dtype, Casting::checked);
+}
+
+Array Call::array_of(const char* name, std::optional<DType> dtype) {
+  const Value& v = find(name);
+  Scalar s;
+  if (const ArrayValue* a = array_at(L_, v.slot)) {
+    if (!dtype || *dtype == a->dtype) return to_array(*a);
+    if (is_complex(a->dtype) && !is_complex(*dtype))
+      refuse(name, std::string("must be real for dtype ") + perilune::name(*dtype));
+    return astype(ctx, a->view(), *dtype, Casting::checked);
+  }
+  if (Dims lengths; shape_at(L_, v.slot, lengths)) {
+    const Array a = Array::empty(ctx, DType::int64, {lengths.size()});
+    std::copy(lengths.begin(), lengths.end(), a.as<std::int64_t>());
+    return dtype ? astype(ctx, a, *dtype, Casting::checked) : a;
+  }
+  if (lua_type(L_, v.slot) == LUA_TTABLE) {
+    TableOptions options;
+    if (dtype) options = {true, *dtype};
+    return array_from_table(L_, ctx, v.slot, name, options);
+  }
+  if (!to_scalar(L_, v.slot, s)) refuse(name, "must be an array, a nested table of numbers or a number");
+  if (s.dtype == DType::int64 && !dtype) {
+    const auto rounded = static_cast<double>(s.integer);
+    if (rounded >= 9223372036854775808.0 || static_cast<std::int64_t>(rounded) != s.integer)
+      throw ValueError(std::string(name) + format(" = %lld cannot be held exactly by float64; use dtype = \"int64\"",
+                                                  static_cast<long long>(s.integer)));
+    s = Scalar::of(rounded);
+  }
+  if (!dtype) return array_from_scalar(ctx, s);
+  Array a = Array::empty(ctx, *dtype, {});
+  store(*dtype, a.data(), s);
+  return a;
 }
 
 std::vector<double> Call::numbers(const char* name) {

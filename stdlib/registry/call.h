@@ -86,11 +86,14 @@ class Call {
   std::string_view text(const char* name) const;  // choices come in the spelling of the declaration
   Scalar scalar(const char* name) const;
   DType dtype(const char* name, DType fallback) const;
+  bool is_userdata(const char* name) const;       // the caller gave an array, not a table or number
   bool is_array(const char* name) const;          // an array or table, as against a number, where the type allows both
   View array(const char* name);                   // read it
   View writable(const char* name);                // and write to it; raises for read-only memory and plain tables
   Array shared(const char* name);                 // for results that are views of it
   Array array_as(const char* name, DType dtype);  // converted when needed, contiguous
+  // Data of any form (Type::any) in a dtype of choice: tables are read straight into it, whole numbers stay exact.
+  Array array_of(const char* name, std::optional<DType> dtype);
   // The array, list or numbers as doubles or integers.
   std::vector<double> numbers(const char* name);
   std::vector<std::int64_t> integers(const char* name);

@@ -1,0 +1,62 @@
+// Settings of the state: printing, threads, warnings.
+
+#include "stdlib/array/module.h"
+#include "stdlib/registry/call.h"
+#include "stdlib/registry/state.h"
+
+namespace perilune {
+
+namespace {
+
+constexpr Arg threads_args[] = {
+    in("n", Type::integer, "How many threads kernels may use.").between(1, 1024),
+    out("before", Type::integer, "How many it was."),
+};
+
+void call_threads(Call& call) {
+  const int before = call.ctx.threads;
+  call.ctx.threads = static_cast<int>(call.integer("n"));
+  call.give(before);
+}
+
+constexpr Arg get_threads_args[] = {out("n", Type::integer, "How many threads kernels may use.")};
+
+void call_get_threads(Call& call) { call.give(call.ctx.threads); }
+
+constexpr Arg warning_args[] = {
+    optional("policy", Type::string, absent, "What becomes of warnings from now on.").among("ignore|print|error"),
+    out("before", Type::string, "The policy that was in force."),
+};
+
+void call_warnings(Call& call) {
+  constexpr const char* names[] = {"ignore", "print", "error"};
+  const char* before = names[static_cast<int>(call.state.warnings)];
+  if (call.has("policy"))
+    for (int i = 0; i < 3; ++i)
+      if (call.text("policy") == names[i]) call.state.warnings = static_cast<WarningPolicy>(i);
+  call.give(before);
+}
+
+constexpr Function rows[] = {
+    {"set_num_threads", "Sets how many threads kernels may use.", threads_args,
+     "The default is the number of cores; the environment variable PERILUNE_NUM_THREADS overrides it. Results of "
+     "perilune's "
+     "own kernels do not depend on it.",
+     "local before = pl.set_num_threads(1)\nprint(pl.get_num_threads())  --> 1\npl.set_num_threads(before)",
+     call_threads},
+    {"get_num_threads", "How many threads kernels may use.", get_threads_args, "See `pl.set_num_threads`.",
+     "local before = pl.set_num_threads(2)\nprint(pl.get_num_threads())  --> 2\npl.set_num_threads(before)",
+     call_get_threads},
+    {"warnings", "Decides what becomes of warnings.", warning_args,
+     "Scripts start with \"ignore\", the prompt with \"print\" (to stderr). \"error\" makes each warning an error of "
+     "the call "
+     "that gave it.",
+     "local before = pl.warnings(\"error\")\nprint((pcall(pl.mean, {})))  --> false\npl.warnings(before)",
+     call_warnings},
+};
+
+}  // namespace
+
+Rows setting_rows() { return rows; }
+
+}  // namespace perilune
