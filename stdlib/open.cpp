@@ -176,7 +176,7 @@ int luaopen_perilune(lua_State* L) {
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &root_key) == LUA_TTABLE) return 1;
   lua_settop(L, 0);
   luaL_checkversion(L);
-  State::open(L);
+  LibraryState::open(L);
   open_types(L);
   push_array_methods(L);  // 1
   lua_newtable(L);        // 2: pl

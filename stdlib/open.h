@@ -14,7 +14,4 @@ namespace perilune {
 // Pushes pl, opening it when it is not open yet.
 void push_root(lua_State* L);
 
-// In a program of ours: package.preload, and pl and the modules seen as globals through _G's __index.
-void install_globals(lua_State* L);
-
 }  // namespace perilune

@@ -5,6 +5,7 @@
 
 #include "interpreter/runtime/interrupt.h"
 #include "interpreter/runtime/state.h"
+#include "stdlib/open.h"
 
 namespace perilune::runtime {
 
@@ -18,6 +19,15 @@ int add_traceback(lua_State* L) {
     message = lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
   }
   luaL_traceback(L, L, message, 1);
+  // An error that came out of a callback: its own frames, which the kernel's way out has left behind.
+  push_callback_traceback(L, 1);
+  if (!lua_isnil(L, -1)) {
+    lua_pushliteral(L, "\ninside the callback, ");
+    lua_insert(L, -2);
+    lua_concat(L, 3);
+  } else {
+    lua_pop(L, 1);
+  }
   return 1;
 }
 

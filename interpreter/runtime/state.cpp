@@ -8,6 +8,7 @@
 
 #include "interpreter/runtime/coroutine.h"
 #include "interpreter/runtime/globals.h"
+#include "stdlib/open.h"
 
 namespace perilune::runtime {
 
@@ -118,6 +119,7 @@ void State::open_libraries() {
   lua_setfield(lua_, LUA_REGISTRYINDEX, "perilune.on_close");
 
   luaL_openlibs(lua_);
+  attach_host(lua_, &memory_, &interrupt.stop);
   open_coroutine(lua_);
   open_globals(lua_);
 }

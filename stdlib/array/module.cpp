@@ -2,12 +2,14 @@
 
 #include "stdlib/array/module.h"
 
+#include "stdlib/modules.h"
+
 namespace perilune {
 
 namespace {
 
 const Rows families[] = {creation_rows(), conversion_rows(), unary_rows(),  binary_rows(),
-                         choice_rows(),   comparison_rows(), setting_rows()};
+                           comparison_rows(), setting_rows()};
 const Rows method_families[] = {conversion_method_rows(), in_place_rows()};
 
 }  // namespace

@@ -14,7 +14,7 @@
 
 namespace perilune {
 
-Call::Call(lua_State* L, State& s, const Function& row, const char* module)
+Call::Call(lua_State* L, LibraryState& s, const Function& row, const char* module)
     : ctx(s.context), state(s), L_(L), row_(row), module_(module), values_(row.args.size()) {}
 
 Call::~Call() {

@@ -16,7 +16,7 @@ struct lua_State;
 
 namespace perilune {
 
-struct State;
+struct LibraryState;
 
 // A decoded argument.
 struct Value {
@@ -67,12 +67,12 @@ struct Table {
 
 class Call {
  public:
-  Call(lua_State* L, State& state, const Function& row, const char* module);
+  Call(lua_State* L, LibraryState& state, const Function& row, const char* module);
   ~Call();
   Call(const Call&) = delete;
 
   Context& ctx;
-  State& state;
+  LibraryState& state;
   int code() const { return row_.code; }
   const Function& row() const { return row_; }
 

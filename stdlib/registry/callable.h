@@ -12,11 +12,11 @@ struct lua_State;
 
 namespace perilune {
 
-struct State;
+struct LibraryState;
 
 class Callable {
  public:
-  Callable(lua_State* L, State& state, int slot, std::string name)
+  Callable(lua_State* L, LibraryState& state, int slot, std::string name)
       : L_(L), state_(&state), slot_(slot), name_(std::move(name)) {}
 
   // f(x) -> number
@@ -44,7 +44,7 @@ class Callable {
   bool wants_stop();
 
   lua_State* L_;
-  State* state_;
+  LibraryState* state_;
   int slot_;
   int arguments_ = 0;
   int calls_ = 0;

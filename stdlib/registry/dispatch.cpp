@@ -31,9 +31,9 @@ void keep(Failure& failure, const char* prefix, const char* text) {
 
 // Restores the innermost running thread when a call ends, however it ends.
 struct Running {
-  State& state;
+  LibraryState& state;
   lua_State* before;
-  Running(State& s, lua_State* L) : state(s), before(s.running) { s.running = L; }
+  Running(LibraryState& s, lua_State* L) : state(s), before(s.running) { s.running = L; }
   ~Running() { state.running = before; }
 };
 
@@ -78,7 +78,7 @@ int raise(lua_State* L, const Failure& failure) {
 
 struct Invocation {
   lua_State* L;
-  State* state;
+  LibraryState* state;
   const Function* row;
   const char* module;
   int results = 0;
@@ -112,7 +112,7 @@ int enter(lua_State* L) {
     const int results = row->fast(L, row->code);
     if (results >= 0) return results;
   }
-  auto* state = static_cast<State*>(lua_touserdata(L, lua_upvalueindex(3)));
+  auto* state = static_cast<LibraryState*>(lua_touserdata(L, lua_upvalueindex(3)));
   state->pace(L, 0);
   Invocation invocation{L, state, row, static_cast<const char*>(lua_touserdata(L, lua_upvalueindex(2)))};
   Failure failure;
@@ -125,7 +125,7 @@ int enter(lua_State* L) {
 void push_function(lua_State* L, const Function& row, const char* module) {
   lua_pushlightuserdata(L, const_cast<Function*>(&row));
   lua_pushlightuserdata(L, const_cast<char*>(module));
-  lua_pushlightuserdata(L, &State::of(L));
+  lua_pushlightuserdata(L, &LibraryState::of(L));
   lua_pushcclosure(L, enter, 3);
 }
 

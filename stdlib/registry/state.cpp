@@ -29,12 +29,12 @@ void* host_part(lua_State* L, const void* key) {
 }
 
 int destroy_state(lua_State* L) {
-  static_cast<State*>(lua_touserdata(L, 1))->~State();
+  static_cast<LibraryState*>(lua_touserdata(L, 1))->~LibraryState();
   return 0;
 }
 
 void on_warning(void* sink, std::string_view message) {
-  auto* state = static_cast<State*>(sink);
+  auto* state = static_cast<LibraryState*>(sink);
   if (state->warnings == WarningPolicy::error) throw Error(std::string(message));
   if (state->warnings == WarningPolicy::print)
     std::fprintf(stderr, "warning: %.*s\n", static_cast<int>(message.size()), message.data());
@@ -42,13 +42,13 @@ void on_warning(void* sink, std::string_view message) {
 
 // Finalizers run here; lua_gc reports their errors as warnings and never raises.
 void collect(void* data) {
-  auto* state = static_cast<State*>(data);
+  auto* state = static_cast<LibraryState*>(data);
   lua_gc(state->running ? state->running : state->main, LUA_GCCOLLECT);
 }
 
 }  // namespace
 
-State::State(lua_State* L)
+LibraryState::LibraryState(lua_State* L)
     : main(L),
       memory(static_cast<Memory*>(host_part(L, &memory_key))),
       context(memory ? (memory->retain(), *memory) : *(memory = Memory::create())),
@@ -61,16 +61,16 @@ State::State(lua_State* L)
   memory->on_pressure = collect;
 }
 
-State::~State() {
+LibraryState::~LibraryState() {
   memory->on_pressure = nullptr;
   memory->release();
 }
 
-State& State::of(lua_State* L) { return *static_cast<State*>(host_part(L, &state_key)); }
+LibraryState& LibraryState::of(lua_State* L) { return *static_cast<LibraryState*>(host_part(L, &state_key)); }
 
-State& State::open(lua_State* L) {
-  if (void* present = host_part(L, &state_key)) return *static_cast<State*>(present);
-  void* room = lua_newuserdatauv(L, sizeof(State), 0);
+LibraryState& LibraryState::open(lua_State* L) {
+  if (void* present = host_part(L, &state_key)) return *static_cast<LibraryState*>(present);
+  void* room = lua_newuserdatauv(L, sizeof(LibraryState), 0);
   lua_createtable(L, 0, 1);
   lua_pushcfunction(L, destroy_state);
   lua_setfield(L, -2, "__gc");
@@ -79,7 +79,7 @@ State& State::open(lua_State* L) {
   lua_pop(L, 1);
   lua_pushvalue(L, -2);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &state_key);  // may raise: the state is built only after it
-  auto* state = new (room) State(main_thread);
+  auto* state = new (room) LibraryState(main_thread);
   lua_setmetatable(L, -2);
   lua_pop(L, 1);
   return *state;
@@ -88,7 +88,7 @@ State& State::open(lua_State* L) {
 // A full collection per 64 MB of new array bytes, or per half of those in use: Lua alone sees a few hundred bytes each.
 // On a heap of a million tables one costs tens of milliseconds, so the step stretches until collections take less than
 // a tenth of the time, and shrinks again when they are cheap.
-void State::pace(lua_State* L, std::size_t coming) {
+void LibraryState::pace(lua_State* L, std::size_t coming) {
   const std::size_t now = memory->used();
   const std::size_t base = std::max(collector_step, seen_ / 2);
   step_ = static_cast<std::size_t>(static_cast<double>(base) * stretch_);

@@ -11,16 +11,16 @@ namespace perilune {
 
 enum class WarningPolicy { ignore, print, error };
 
-struct State {
-  explicit State(lua_State* main);
-  ~State();
-  State(const State&) = delete;
+struct LibraryState {
+  explicit LibraryState(lua_State* main);
+  ~LibraryState();
+  LibraryState(const LibraryState&) = delete;
 
   // The state of L; there is one once perilune is open.
-  static State& of(lua_State* L);
+  static LibraryState& of(lua_State* L);
   // Finds or makes it. A host that counts Lua's own heap, or that can stop scripts, gives its parts first
   // (attach_host).
-  static State& open(lua_State* L);
+  static LibraryState& open(lua_State* L);
 
   lua_State* main;
   Memory* memory;

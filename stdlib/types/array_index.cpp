@@ -30,7 +30,7 @@ bool whole_at(lua_State* L, int index, std::int64_t& i) {
 
 // Subscripts and the arrays that tables became, which they point into.
 struct Subscripts {
-  State& state;
+  LibraryState& state;
   std::vector<Subscript> list;
   std::vector<Array> made;
 
@@ -100,7 +100,7 @@ struct Subscripts {
   }
 };
 
-void warn_minus_one(State& state, const Selection& selection) {
+void warn_minus_one(LibraryState& state, const Selection& selection) {
   if (!selection.minus_one_trap || state.warned_minus_one) return;
   state.warned_minus_one = true;
   state.context.warn("\":-1\" is every element here: ranges include both ends; Python's [:-1] is \":-2\"");
@@ -115,7 +115,7 @@ struct Plain {
 
 // Pushes a[subscripts from `first` to `last`]; with `key`, the one value at `first` stands in brackets.
 int read(lua_State* L, int self, int first, int last, bool key) {
-  State& state = State::of(L);
+  LibraryState& state = LibraryState::of(L);
   Failure failure;
   Plain plain;
   bool pushed = false;
@@ -156,7 +156,7 @@ int read(lua_State* L, int self, int first, int last, bool key) {
 }
 
 int write(lua_State* L, int self, int first, int last, bool key, int value) {
-  State& state = State::of(L);
+  LibraryState& state = LibraryState::of(L);
   Failure failure;
   const bool ok = guarded(failure, nullptr, [&] {
     const ArrayValue* a = array_at(L, self);

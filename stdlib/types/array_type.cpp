@@ -35,7 +35,7 @@ int push_text(lua_State* L) {
 int array_to_string(lua_State* L) {
   const ArrayValue* a = array_at(L, 1);
   if (!a) return luaL_error(L, "an array is expected");
-  State& state = State::of(L);
+  LibraryState& state = LibraryState::of(L);
   Failure failure;
   const bool ok = guarded(failure, nullptr, [&] {
     a->check_alive();

@@ -44,7 +44,7 @@ void ArrayValue::read_only() { throw ValueError("this array is read-only"); }
 
 ArrayValue* push_new_array(lua_State* L, DType dtype, std::span<const std::int64_t> shape) {
   Failure failure;
-  State& state = State::of(L);
+  LibraryState& state = LibraryState::of(L);
   std::size_t bytes = 0;
   const bool fits = guarded(failure, nullptr, [&] {
     if (shape.size() > max_ndim) throw ValueError(format("an array has at most %d axes", max_ndim));

@@ -106,18 +106,15 @@ Shown show(lua_State* L, int index) {
       const Tag* tag = tag_at(L, index);
       if (tag == &array_tag) {
         const auto* a = static_cast<const ArrayValue*>(lua_touserdata(L, index));
-        std::size_t n = 0;
-        for (int i = 0; i < a->ndim && n < 60; ++i)
-          n += static_cast<std::size_t>(std::snprintf(out.text + n, sizeof out.text - n, i ? "x%lld" : "%lld",
-                                                      static_cast<long long>(a->dims[i])));
-        const char* article = a->ndim == 0 ? "a 0-d" : a->ndim == 1 ? "a vector of" : "an";
-        char dims[64];
-        std::snprintf(dims, sizeof dims, "%s", out.text);
-        if (a->ndim == 0) std::snprintf(out.text, sizeof out.text, "a 0-d array of %s", name(a->dtype));
-        else if (a->ndim == 1)
-          std::snprintf(out.text, sizeof out.text, "%s length %s (%s)", article, dims, name(a->dtype));
-        else if (a->ndim == 2) std::snprintf(out.text, sizeof out.text, "a %s matrix (%s)", dims, name(a->dtype));
-        else std::snprintf(out.text, sizeof out.text, "a %d-d array (%s, %s)", a->ndim, dims, name(a->dtype));
+        char dims[64] = "";
+        int n = 0;
+        for (int i = 0; i < a->ndim && n < 40; ++i)
+          n += std::snprintf(dims + n, sizeof dims - static_cast<std::size_t>(n), i ? "x%lld" : "%lld", static_cast<long long>(a->dims[i]));
+        const char* pattern = a->ndim == 0   ? "a 0-d array (%s%s)"
+                              : a->ndim == 1 ? "a vector of length %s (%s)"
+                              : a->ndim == 2 ? "a %s matrix (%s)"
+                                             : "an array of shape %s (%s)";
+        std::snprintf(out.text, sizeof out.text, pattern, dims, name(a->dtype));
       } else if (tag == &object_tag) {
         std::snprintf(out.text, sizeof out.text, "a %s object",
                       static_cast<const ObjectValue*>(lua_touserdata(L, index))->class_->name);

@@ -98,7 +98,7 @@ Shape result_shape(const Operand& a, const Operand& b) {
 
 // a op b into a fresh array, or a Lua value when the result has no axes. Both sides are arrays or numbers.
 int fresh(lua_State* L, BinaryOp op, Operand& a, Operand& b, const char* prefix) {
-  State& state = State::of(L);
+  LibraryState& state = LibraryState::of(L);
   Failure failure;
   Shape shape;
   DType a_dtype{}, b_dtype{}, dtype{};
@@ -118,7 +118,7 @@ int fresh(lua_State* L, BinaryOp op, Operand& a, Operand& b, const char* prefix)
 }
 
 int into(lua_State* L, BinaryOp op, Operand& a, Operand& b, const ArrayValue* out, int out_index, const char* prefix) {
-  State& state = State::of(L);
+  LibraryState& state = LibraryState::of(L);
   Failure failure;
   const bool ok = guarded(failure, prefix, [&] {
     check_alive(a);
@@ -156,7 +156,7 @@ Complex128 complex_operation(BinaryOp op, Complex128 a, Complex128 b) {
 
 // Tables among the operands become arrays first.
 int with_tables(lua_State* L, BinaryOp op) {
-  State& state = State::of(L);
+  LibraryState& state = LibraryState::of(L);
   Failure failure;
   const bool ok = guarded(failure, nullptr, [&] {
     for (int side = 1; side <= 2; ++side) {
@@ -213,7 +213,7 @@ int unary(lua_State* L) {
   });
   if (!ok) return raise(L, failure);
   const ArrayValue* out = push_new_array(L, dtype, a->view().dims());
-  ok = guarded(failure, nullptr, [&] { apply(State::of(L).context, op, a->view(), out->view()); });
+  ok = guarded(failure, nullptr, [&] { apply(LibraryState::of(L).context, op, a->view(), out->view()); });
   if (!ok) return raise(L, failure);
   if (out->ndim == 0) push_element(L, out->dtype, out->data);
   return 1;
@@ -228,7 +228,7 @@ int equal(lua_State* L) {
     const bool ok = guarded(failure, nullptr, [&] {
       a->check_alive();
       b->check_alive();
-      same = array_equal(State::of(L).context, a->view(), b->view());
+      same = array_equal(LibraryState::of(L).context, a->view(), b->view());
     });
     if (!ok) return raise(L, failure);
   } else if (const auto* x = userdata_at<ComplexValue>(L, 1, complex_tag),
@@ -358,7 +358,7 @@ int fast_unary(lua_State* L, int code) {
   });
   if (!ok) return raise(L, failure);
   const ArrayValue* out = push_new_array(L, dtype, a->view().dims());
-  ok = guarded(failure, prefix, [&] { apply(State::of(L).context, op, a->view(), out->view()); });
+  ok = guarded(failure, prefix, [&] { apply(LibraryState::of(L).context, op, a->view(), out->view()); });
   if (!ok) return raise(L, failure);
   if (out->ndim == 0) push_element(L, out->dtype, out->data);
   return 1;

@@ -13,10 +13,10 @@ namespace perilune {
 
 namespace {
 
-const char strict_key = 0, globals_key = 0;
+const char strict_key = 0;
 
-bool setting(lua_State* L, const void* key) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, key);
+bool strict(lua_State* L) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &strict_key);
   const bool on = lua_toboolean(L, -1);
   lua_pop(L, 1);
   return on;
@@ -35,22 +35,8 @@ int missing_global(lua_State* L) {
     lua_pushvalue(L, 2);
     if (lua_gettable(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   }
-  const std::string_view key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-  if (setting(L, &globals_key) && key != "io" && key != "array") {
-    if (key == "pl") return push_root(L), 1;
-    for (const Module* module : modules())
-      if (*module->name && key == module->name) {
-        push_root(L);
-        lua_getfield(L, -1, module->name);
-        return 1;
-      }
-    if (key == "help") {
-      push_root(L);
-      lua_getfield(L, -1, "help");
-      return 1;
-    }
-  }
-  if (!setting(L, &strict_key) || lua_type(L, 2) != LUA_TSTRING) return 0;
+  if (!strict(L) || lua_type(L, 2) != LUA_TSTRING) return 0;
+  const std::string_view key = lua_tostring(L, 2);
   // The name may be one of pl's own functions. Looked up before C++ objects are alive: this may raise.
   push_root(L);
   const bool member =
@@ -63,11 +49,6 @@ int missing_global(lua_State* L) {
     while (lua_next(L, 1)) {
       if (lua_type(L, -2) == LUA_TSTRING) names.push_back(lua_tostring(L, -2));
       lua_pop(L, 1);
-    }
-    if (setting(L, &globals_key)) {
-      names.push_back("pl");
-      for (const Module* module : modules())
-        if (*module->name && std::string_view(module->name) != "array") names.push_back(module->name);
     }
     const std::string shown(key.substr(0, 60));
     throw Error("undefined global '" + shown + "'" + (member ? "; perilune's is pl." + shown : suggestion(key, names)));
@@ -102,16 +83,6 @@ int make_strict(lua_State* L) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, &strict_key);
   hook_globals(L);
   return 0;
-}
-
-void install_globals(lua_State* L) {
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  lua_pushcfunction(L, luaopen_perilune);
-  lua_setfield(L, -2, "perilune");
-  lua_pop(L, 1);
-  lua_pushboolean(L, 1);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &globals_key);
-  hook_globals(L);
 }
 
 }  // namespace perilune

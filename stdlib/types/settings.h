@@ -1,5 +1,5 @@
 #pragma once
-// pl.strict: undefined globals become errors; and the globals of the perilune program.
+// pl.strict(on): reading an undefined global becomes an error.
 
 #include <lua.hpp>
 

@@ -1,0 +1,11 @@
+#pragma once
+// The table of contents of the library: one line a module.
+
+#include "stdlib/registry/declaration.h"
+
+namespace perilune {
+
+extern const Module root_module;   // stdlib/array: pl itself
+extern const Module array_module;  // stdlib/array: what only arrays have as methods
+
+}  // namespace perilune
