@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -115,6 +116,55 @@ std::size_t available_memory() {
 
 constexpr std::size_t worth_asking = std::size_t{256} << 20;
 
+// Small blocks that were freed on this thread and wait for the next array of their size: for a thousand elements malloc
+// and free would cost as much as the sum.
+class SmallCache {
+ public:
+  static constexpr std::size_t least = 512, most = std::size_t{64} << 10;
+  ~SmallCache() {
+    for (Class& c : classes_)
+      while (c.count) std::free(c.blocks[--c.count]);
+    closed_ = true;
+  }
+  // The size that a block of so many bytes really gets.
+  static std::size_t rounded(std::size_t bytes) { return bytes > most ? bytes : std::bit_ceil(std::max(bytes, least)); }
+  void* take(std::size_t bytes) {
+    if (bytes > most || closed_) return nullptr;
+    Class& c = classes_[index(bytes)];
+    return c.count ? c.blocks[--c.count] : nullptr;
+  }
+  bool keep(void* block, std::size_t bytes) {
+    if (bytes > most || closed_) return false;
+    Class& c = classes_[index(bytes)];
+    if (c.count == per_class) return false;
+    c.blocks[c.count++] = block;
+    return true;
+  }
+
+ private:
+  static constexpr int per_class = 8;
+  static std::size_t index(std::size_t bytes) { return static_cast<std::size_t>(std::countr_zero(bytes) - std::countr_zero(least)); }
+  struct Class {
+    int count = 0;
+    void* blocks[per_class];
+  };
+  Class classes_[8];
+  bool closed_ = false;
+};
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+struct NoCache {  // a sanitizer must see every block come and go
+  static std::size_t rounded(std::size_t bytes) { return bytes; }
+  void* take(std::size_t) { return nullptr; }
+  bool keep(void*, std::size_t) { return false; }
+};
+thread_local NoCache small_cache;
+using Small = NoCache;
+#else
+thread_local SmallCache small_cache;
+using Small = SmallCache;
+#endif
+
 void finish(Block* block, std::size_t counted) {
   Memory* memory = block->memory;
   memory->unreserve(counted);
@@ -123,8 +173,9 @@ void finish(Block* block, std::size_t counted) {
 }
 
 void free_small(Block* block) {
-  finish(block, block->bytes);
-  std::free(block);
+  const std::size_t bytes = block->bytes;
+  finish(block, bytes);
+  if (!small_cache.keep(block, bytes)) std::free(block);
 }
 
 void free_large(Block* block) {
@@ -171,7 +222,7 @@ BlockRef allocate_block(Memory& memory, std::size_t bytes) {
       throw MemoryError(format("not enough memory for %zu bytes: the machine has %zu available", bytes, available));
   }
   const bool paged = bytes >= large;
-  const std::size_t counted = paged ? round_up(bytes, huge_page) : round_up(header + bytes, alignment);
+  const std::size_t counted = paged ? round_up(bytes, huge_page) : round_up(Small::rounded(header + bytes), alignment);
   memory.reserve(counted);
   void* raw = nullptr;
   std::byte* data = nullptr;
@@ -180,6 +231,7 @@ BlockRef allocate_block(Memory& memory, std::size_t bytes) {
       memory.relieve();
       trim_block_cache();
     }
+    if (!raw && !paged) raw = small_cache.take(counted);
     if (!raw) raw = std::aligned_alloc(alignment, paged ? header : counted);
     if (raw) data = paged ? map_pages(counted) : static_cast<std::byte*>(raw) + header;
   }

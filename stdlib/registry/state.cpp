@@ -57,6 +57,7 @@ LibraryState::LibraryState(lua_State* L)
   context.stop = static_cast<StopFlag*>(host_part(L, &stop_key));
   context.on_warning = on_warning;
   context.sink = this;
+  next_ = memory->used() + collector_step;
   memory->pressure_data = this;
   memory->on_pressure = collect;
 }
@@ -85,24 +86,26 @@ LibraryState& LibraryState::open(lua_State* L) {
   return *state;
 }
 
-// A full collection per 64 MB of new array bytes, or per half of those in use: Lua alone sees a few hundred bytes each.
-// On a heap of a million tables one costs tens of milliseconds, so the step stretches until collections take less than
-// a tenth of the time, and shrinks again when they are cheap.
-void LibraryState::pace(lua_State* L, std::size_t coming) {
-  const std::size_t now = memory->used();
-  const std::size_t base = std::max(collector_step, seen_ / 2);
-  step_ = static_cast<std::size_t>(static_cast<double>(base) * stretch_);
-  if (now < seen_) seen_ = now;
-  if (now + coming <= seen_ + step_ || !lua_gc(L, LUA_GCISRUNNING)) return;
-  const auto begin = Context::Clock::now();
-  lua_gc(L, LUA_GCCOLLECT);
-  const auto end = Context::Clock::now();
-  const double cost = std::chrono::duration<double>(end - begin).count();
-  const double since = std::chrono::duration<double>(end - last_).count();
-  if (cost > 0.1 * since) stretch_ = std::min(stretch_ * 2, 16.0);
-  else if (cost < 0.02 * since) stretch_ = std::max(stretch_ / 2, 1.0);
-  last_ = end;
-  seen_ = memory->used();
+// Lua sees a few hundred bytes of each array, so every 64 MB of new array bytes, or half of those in use, a collection is
+// asked for. A step comes first: in the generational mode it frees what died young without looking at the rest of the
+// heap. Where that was not enough, a full collection follows; on a heap of a million tables one costs a tenth of a second,
+// so the distance stretches while collections take more than a tenth of the time.
+void LibraryState::collect_for(lua_State* L, std::size_t coming) {
+  if (!lua_gc(L, LUA_GCISRUNNING)) return;
+  const auto step = static_cast<std::size_t>(static_cast<double>(std::max(collector_step, live_ / 2)) * stretch_);
+  lua_gc(L, LUA_GCSTEP, 0);
+  if (memory->used() + coming > live_ + step / 2) {
+    const auto begin = Context::Clock::now();
+    lua_gc(L, LUA_GCCOLLECT);
+    const auto end = Context::Clock::now();
+    const double cost = std::chrono::duration<double>(end - begin).count();
+    const double since = std::chrono::duration<double>(end - last_).count();
+    if (cost > 0.1 * since) stretch_ = std::min(stretch_ * 2, 8.0);
+    else if (cost < 0.02 * since) stretch_ = std::max(stretch_ / 2, 1.0);
+    last_ = end;
+    live_ = memory->used();
+  }
+  next_ = live_ + static_cast<std::size_t>(static_cast<double>(std::max(collector_step, live_ / 2)) * stretch_);
 }
 
 void attach_host(lua_State* L, Memory* memory, StopFlag* stop) {

@@ -29,15 +29,18 @@ struct LibraryState {
   PrintOptions print;
 
   // Lets the collector know of array bytes. Call it on the Lua thread, with nothing owned, before making an array.
-  void pace(lua_State* L, std::size_t coming);
+  void pace(lua_State* L, std::size_t coming) {
+    if (memory->used() + coming > next_) collect_for(L, coming);
+  }
 
   bool warned_minus_one = false;
 
   lua_State* running = nullptr;  // the thread of the innermost call, for collections under memory pressure
 
  private:
-  std::size_t seen_ = 0;  // bytes in use after the last collection
-  std::size_t step_ = 0;  // how many more may come before the next
+  void collect_for(lua_State* L, std::size_t coming);
+  std::size_t live_ = 0;  // bytes in use after the last full collection
+  std::size_t next_ = 0;  // bytes in use that ask for the next one
   double stretch_ = 1;    // grows while collections cost too much
   Context::Clock::time_point last_;
 };

@@ -1,0 +1,40 @@
+-- What tests/faults/allocation.cpp runs with failing memory: every kind of call once.
+local pl = require "perilune"
+
+local cases = {}
+
+function cases.arrays()
+  local a = pl.array{{1, 2, 3}, {4, 5, 6}}
+  local b = pl.zeros({100, 100}) + 1
+  local c = a.T:copy()
+  a[{1, 2}] = 7
+  a["1:2, 2"] = 0
+  local s = tostring(a) .. tostring(a.shape)
+  local t = b:tolist()
+  return a({1, 2}, {2, 3}), b["2:5, :"], c[c:gt(2)], a == c, s, t
+end
+
+function cases.arithmetic()
+  local a, b = pl.ones(1000), pl.full(1000, 2)
+  local c = a + b * 2 - 1 / b
+  a:add_(b)
+  pl.add(a, b, {out = c})
+  return c:lt(3), -c, {1, 2} + pl.array{3, 4}, pl.complex(1, 2) * a["1:3"], pl.exp(c)
+end
+
+function cases.errors()
+  local ok, message = pcall(pl.zeros, {2, 3}, "float65")
+  assert(not ok and (message:find "float65" or message:find "memory"))
+  ok, message = pcall(function() return pl.zeross end)
+  assert(not ok and (message:find "zeros" or message:find "memory"))
+  ok, message = pcall(pl.array, {{1, 2}, {3}})
+  assert(not ok)
+end
+
+function cases.afterwards()
+  local a = pl.array{1, 2, 3}
+  assert((a * 2)[3] == 6)
+  assert(not pcall(pl.zeros, -1))
+end
+
+return cases
