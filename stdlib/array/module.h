@@ -14,5 +14,8 @@ Rows conversion_method_rows();
 Rows choice_rows();
 Rows comparison_rows();
 Rows setting_rows();
+Rows manipulation_rows();
+Rows joining_rows();
+Rows reduction_rows();
 
 }  // namespace perilune

@@ -39,6 +39,9 @@ std::string_view Call::text(const char* name) const { return find(name).text; }
 bool Call::is_callable(const char* name) const { return find(name).kind == Value::Kind::callable; }
 bool Call::is_array(const char* name) const { return find(name).kind == Value::Kind::array; }
 
+bool Call::is_list(const char* name) const {
+  return find(name).kind == Value::Kind::list || find(name).kind == Value::Kind::array;
+}
 bool Call::is_userdata(const char* name) const { return array_at(L_, find(name).slot) != nullptr; }
 
 double Call::number(const char* name) const {
@@ -160,16 +163,7 @@ std::vector<double> Call::numbers(const char* name) {
   return {a.as<double>(), a.as<double>() + a.size()};
 }
 
-std::vector<std::int64_t> Call::integers(const char* name) {
-  const Value& v = find(name);
-  if (v.kind == Value::Kind::integer) return {v.integer};
-  std::vector<std::int64_t> result;
-  for (double x : numbers(name)) {
-    if (x != std::trunc(x) || std::abs(x) > 9007199254740992.0) refuse(name, "must hold whole numbers");
-    result.push_back(static_cast<std::int64_t>(x));
-  }
-  return result;
-}
+std::vector<std::int64_t> Call::integers(const char* name) { return whole_numbers(find(name), name); }
 
 std::vector<std::string> Call::texts(const char* name) const {
   const Value& v = find(name);
@@ -191,35 +185,50 @@ std::vector<std::string> Call::texts(const char* name) const {
   return result;
 }
 
-Dims Call::shape(const char* name) const {
-  const Value& v = find(name);
-  Dims dims;
+Dims Call::shape(const char* name) const { return lengths(find(name), name); }
+
+Dims Call::rest_shape(const char* name) const {
+  if (rest_.size() == 1) return lengths(rest_.front(), name);
+  Dims all;
+  if (rest_.size() > max_ndim) throw ValueError(std::string(name) + format(" has more than %d axes", max_ndim));
+  for (const Value& v : rest_) {
+    if (v.kind != Value::Kind::integer) throw ValueError(std::string(name) + " must be one list or whole numbers, got " + show(L_, v.slot).text);
+    all.push_back(v.integer);
+  }
+  return all;
+}
+
+std::vector<std::int64_t> Call::whole_numbers(const Value& v, const char* name) const {
   if (v.kind == Value::Kind::integer) return {v.integer};
+  std::vector<std::int64_t> list;
   auto add = [&](const Scalar& s) {
     const double x = s.real();
     if (x != std::trunc(x) || std::abs(x) > 9.2e18)
-      throw ValueError(std::string(name) + " must hold whole lengths, got " + format("%.15g", x));
-    if (dims.size() == max_ndim) throw ValueError(std::string(name) + format(" has more than %d axes", max_ndim));
-    dims.push_back(s.exact() ? s.integer : static_cast<std::int64_t>(x));
+      throw ValueError(std::string(name) + " must hold whole numbers, got " + format("%.15g", x));
+    list.push_back(s.exact() ? s.integer : static_cast<std::int64_t>(x));
   };
   if (v.kind == Value::Kind::array) {
-    const View view = const_cast<Call*>(this)->array(name);
+    const View view = const_cast<Call*>(this)->view_of(const_cast<Value&>(v), name);
     for (std::int64_t i = 0; i < view.size(); ++i)
       add(load(view.dtype, view.data + (view.ndim ? i * view.strides[0] : 0)));
-    return dims;
+    return list;
   }
   const auto n = static_cast<lua_Integer>(lua_rawlen(L_, v.slot));
   for (lua_Integer i = 1; i <= n; ++i) {
     Scalar s;
     const bool ok = lua_rawgeti(L_, v.slot, i) == LUA_TNUMBER && to_scalar(L_, -1, s);
-    const std::string shown = ok ? "" : show(L_, -1).text;
+    const std::string came = ok ? "" : show(L_, -1).text;
     lua_pop(L_, 1);
-    if (!ok)
-      throw ValueError(std::string(name) + format("[%lld] must be a whole number, got ", static_cast<long long>(i)) +
-                       shown);
+    if (!ok) throw ValueError(std::string(name) + format("[%lld] must be a whole number, got ", static_cast<long long>(i)) + came);
     add(s);
   }
-  return dims;
+  return list;
+}
+
+Dims Call::lengths(const Value& v, const char* name) const {
+  const std::vector<std::int64_t> list = whole_numbers(v, name);
+  if (list.size() > max_ndim) throw ValueError(std::string(name) + format(" has more than %d entries", max_ndim));
+  return Dims(list);
 }
 
 namespace {

@@ -86,6 +86,7 @@ class Call {
   std::string_view text(const char* name) const;  // choices come in the spelling of the declaration
   Scalar scalar(const char* name) const;
   DType dtype(const char* name, DType fallback) const;
+  bool is_list(const char* name) const;      // a table or array where one number would do
   bool is_userdata(const char* name) const;       // the caller gave an array, not a table or number
   bool is_array(const char* name) const;          // an array or table, as against a number, where the type allows both
   View array(const char* name);                   // read it
@@ -115,6 +116,7 @@ class Call {
   Array rest_shared(int i);
   Scalar rest_scalar(int i) const;
   std::int64_t rest_integer(int i) const;
+  Dims rest_shape(const char* name) const;  // one list, or whole numbers one after another
   const Value& rest(int i) const { return rest_[static_cast<std::size_t>(i)]; }
 
   // Lua tables that a body walks itself: the items of a sequence (each as an argument of its own), the pairs of a map.
@@ -160,6 +162,8 @@ class Call {
   Value& find(const char* name) { return const_cast<Value&>(std::as_const(*this).find(name)); }
   void* object_pointer(const char* name) const;
   View view_of(Value& v, const char* name);
+  std::vector<std::int64_t> whole_numbers(const Value& v, const char* name) const;
+  Dims lengths(const Value& v, const char* name) const;
   Array table_array(int slot, const char* name);  // converts a nested table
 
   lua_State* L_;
