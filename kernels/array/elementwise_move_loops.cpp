@@ -1,0 +1,128 @@
+// Copying and choosing elements by size alone.
+
+#include <cstring>
+
+#include "kernels/array/elementwise_loops.h"
+#include "kernels/array/elementwise_walk.h"
+
+namespace perilune::loops {
+
+namespace {
+
+// Any dtype of this size may lie there.
+using Word1 = std::uint8_t;
+using Word4 [[gnu::may_alias]] = std::uint32_t;
+using Word8 [[gnu::may_alias, gnu::aligned(4)]] = std::uint64_t;
+struct [[gnu::may_alias]] Word16 {
+  std::uint64_t low, high;
+};
+
+template <class T>
+void copy_line(std::int64_t n, const std::byte* from, std::int64_t from_stride, std::byte* to, std::int64_t to_stride) {
+  constexpr auto size = static_cast<std::int64_t>(sizeof(T));
+  if (from_stride == size && to_stride == size) {
+    // Short lines are common in narrow arrays; a call would cost more than they do.
+    if (n * size > 64) {
+      std::memcpy(to, from, static_cast<std::size_t>(n * size));
+      return;
+    }
+    for (std::int64_t i = 0; i < n; ++i) reinterpret_cast<T*>(to)[i] = reinterpret_cast<const T*>(from)[i];
+  } else if (to_stride == size) {
+    T* o = reinterpret_cast<T*>(to);
+    for (std::int64_t i = 0; i < n; ++i, from += from_stride) o[i] = *reinterpret_cast<const T*>(from);
+  } else {
+    for (std::int64_t i = 0; i < n; ++i, from += from_stride, to += to_stride)
+      *reinterpret_cast<T*>(to) = *reinterpret_cast<const T*>(from);
+  }
+}
+
+template <class T>
+void copy_axes(int ndim, const std::int64_t* extent, const std::byte* from, const std::int64_t* from_stride,
+               std::byte* to, const std::int64_t* to_stride) {
+  if (ndim <= 1) {
+    ndim ? copy_line<T>(extent[0], from, from_stride[0], to, to_stride[0]) : copy_line<T>(1, from, 0, to, 0);
+    return;
+  }
+  const int outer = ndim - 1;
+  for (std::int64_t i = 0; i < extent[outer]; ++i)
+    copy_axes<T>(outer, extent, from + i * from_stride[outer], from_stride, to + i * to_stride[outer], to_stride);
+}
+
+template <class T>
+[[gnu::always_inline]] inline void select_body(std::int64_t n, const void* cond, std::int64_t sc, const void* a,
+                                               std::int64_t sa, const void* b, std::int64_t sb, void* out) {
+  auto* c = static_cast<const std::uint8_t*>(cond);
+  auto* x = static_cast<const T*>(a);
+  auto* y = static_cast<const T*>(b);
+  auto* o = static_cast<T*>(out);
+  for (std::int64_t at = 0; at < n; at += chunk) {
+    const std::int64_t count = n - at < chunk ? n - at : chunk;
+#pragma GCC ivdep
+    for (std::int64_t i = 0; i < count; ++i) o[i] = c[i] ? x[i] : y[i];
+    c += sc * chunk, x += sa * chunk, y += sb * chunk, o += chunk;
+  }
+}
+template <class T>
+void select_baseline(std::int64_t n, const void* c, std::int64_t sc, const void* a, std::int64_t sa, const void* b,
+                     std::int64_t sb, void* out) {
+  select_body<T>(n, c, sc, a, sa, b, sb, out);
+}
+#if defined(__x86_64__)
+template <class T>
+PERILUNE_AVX2 void select_avx2(std::int64_t n, const void* c, std::int64_t sc, const void* a, std::int64_t sa,
+                               const void* b, std::int64_t sb, void* out) {
+  select_body<T>(n, c, sc, a, sa, b, sb, out);
+}
+template <class T>
+PERILUNE_AVX512 void select_avx512(std::int64_t n, const void* c, std::int64_t sc, const void* a, std::int64_t sa,
+                                   const void* b, std::int64_t sb, void* out) {
+  select_body<T>(n, c, sc, a, sa, b, sb, out);
+}
+#endif
+template <class T> SelectLoop select_for([[maybe_unused]] Isa isa) {
+#if defined(__x86_64__)
+  if (isa == Isa::avx512) return select_avx512<T>;
+  if (isa == Isa::avx2) return select_avx2<T>;
+#endif
+  return select_baseline<T>;
+}
+
+}  // namespace
+
+void copy_box(std::size_t item, int ndim, const std::int64_t* extent, const std::byte* from,
+              const std::int64_t* from_stride, std::byte* to, const std::int64_t* to_stride) {
+  switch (item) {
+    case 1: return copy_axes<Word1>(ndim, extent, from, from_stride, to, to_stride);
+    case 4: return copy_axes<Word4>(ndim, extent, from, from_stride, to, to_stride);
+    case 8: return copy_axes<Word8>(ndim, extent, from, from_stride, to, to_stride);
+    default: return copy_axes<Word16>(ndim, extent, from, from_stride, to, to_stride);
+  }
+}
+
+namespace {
+template <class T> void splat_as(const void* element, std::int64_t n, void* to) {
+  const T value = *static_cast<const T*>(element);
+  auto* o = static_cast<T*>(to);
+  for (std::int64_t i = 0; i < n; ++i) o[i] = value;
+}
+}  // namespace
+
+void splat(std::size_t item, const void* element, std::int64_t n, void* to) {
+  switch (item) {
+    case 1: return splat_as<Word1>(element, n, to);
+    case 4: return splat_as<Word4>(element, n, to);
+    case 8: return splat_as<Word8>(element, n, to);
+    default: return splat_as<Word16>(element, n, to);
+  }
+}
+
+SelectLoop select(Isa isa, std::size_t item) {
+  switch (item) {
+    case 1: return select_for<Word1>(isa);
+    case 4: return select_for<Word4>(isa);
+    case 8: return select_for<Word8>(isa);
+    default: return select_for<Word16>(isa);
+  }
+}
+
+}  // namespace perilune::loops
