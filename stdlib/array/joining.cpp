@@ -25,8 +25,9 @@ std::optional<DType> dtype_of(const Call& call) {
 }
 
 constexpr Arg concatenate_args[] = {
-    arrays_arg, optional("axis", Type::axis | Type::none, 1, "The axis along which they are joined; pl.none flattens them first."), dtype_arg,
-    out("a", Type::array, "The joined array.")};
+    arrays_arg,
+    optional("axis", Type::axis | Type::none, 1, "The axis along which they are joined; pl.none flattens them first."),
+    dtype_arg, out("a", Type::array, "The joined array.")};
 
 void call_concatenate(Call& call) {
   const Inputs inputs(call);
@@ -35,8 +36,8 @@ void call_concatenate(Call& call) {
   call.give(concatenate(call.ctx, inputs.views, axis, dtype_of(call)));
 }
 
-constexpr Arg stack_args[] = {
-    arrays_arg, optional("axis", Type::axis, 1, "Where the new axis stands in the result."), dtype_arg, out("a", Type::array, "The stacked array.")};
+constexpr Arg stack_args[] = {arrays_arg, optional("axis", Type::axis, 1, "Where the new axis stands in the result."),
+                              dtype_arg, out("a", Type::array, "The stacked array.")};
 
 void call_stack(Call& call) {
   const Inputs inputs(call);
@@ -60,25 +61,30 @@ void call_columns(Call& call) {
   call.give(column_stack(call.ctx, inputs.views));
 }
 
-constexpr Arg split_args[] = {
-    in("a", Type::array, "The array."),
-    in("indices_or_sections", Type::integer | Type::list, "How many parts, or a list of cuts: each cut counts the elements before it.").at_least(1),
-    optional("axis", Type::axis, 1, "The axis that is cut."), out("parts", Type::table, "A table of views.")};
+constexpr Arg split_args[] = {in("a", Type::array, "The array."),
+                              in("indices_or_sections", Type::integer | Type::list,
+                                 "How many parts, or a list of cuts: each cut counts the elements before it.")
+                                  .at_least(1),
+                              optional("axis", Type::axis, 1, "The axis that is cut."),
+                              out("parts", Type::table, "A table of views.")};
 
 void call_split(Call& call) {
   const Array a = call.shared("a");
   const bool uneven = call.code() != 0;
   const int axis = call.axis("axis", a.ndim());
-  std::vector<Array> parts = call.is_list("indices_or_sections") ? split_at(a, call.shape("indices_or_sections"), axis)
-                                                                   : split(a, call.integer("indices_or_sections"), axis, uneven);
+  std::vector<Array> parts = call.is_list("indices_or_sections")
+                                 ? split_at(a, call.shape("indices_or_sections"), axis)
+                                 : split(a, call.integer("indices_or_sections"), axis, uneven);
   Table table;
   for (Array& part : parts) table.list.emplace_back(std::move(part));
   call.give(std::move(table));
 }
 
 constexpr Arg roll_args[] = {
-    in("a", Type::array, "The array."), in("shift", Type::integer | Type::list, "By how many places elements move on; a list for several axes."),
-    optional("axis", Type::axes, absent, "Along which axes; left out, along the flattened array."), out("b", Type::array, "A copy.")};
+    in("a", Type::array, "The array."),
+    in("shift", Type::integer | Type::list, "By how many places elements move on; a list for several axes."),
+    optional("axis", Type::axes, absent, "Along which axes; left out, along the flattened array."),
+    out("b", Type::array, "A copy.")};
 
 void call_roll(Call& call) {
   const View a = call.array("a");
@@ -88,13 +94,17 @@ void call_roll(Call& call) {
   call.give(roll(call.ctx, a, shifts, std::span<const std::int64_t>(axes)));
 }
 
-constexpr Arg tile_args[] = {in("a", Type::array, "The array."), in("reps", Type::shape, "How often along each axis."), out("b", Type::array, "A copy.")};
+constexpr Arg tile_args[] = {in("a", Type::array, "The array."), in("reps", Type::shape, "How often along each axis."),
+                             out("b", Type::array, "A copy.")};
 
 void call_tile(Call& call) { call.give(tile(call.ctx, call.array("a"), call.shape("reps"))); }
 
 constexpr Arg repeat_args[] = {
-    in("a", Type::array, "The array."), in("repeats", Type::integer | Type::list, "How often each element comes; a list gives one count for each.").at_least(0),
-    optional("axis", Type::axis, absent, "Along which axis; left out, of the flattened array."), out("b", Type::array, "A copy.")};
+    in("a", Type::array, "The array."),
+    in("repeats", Type::integer | Type::list, "How often each element comes; a list gives one count for each.")
+        .at_least(0),
+    optional("axis", Type::axis, absent, "Along which axis; left out, of the flattened array."),
+    out("b", Type::array, "A copy.")};
 
 void call_repeat(Call& call) {
   const View a = call.array("a");
@@ -106,17 +116,30 @@ void call_repeat(Call& call) {
 constexpr const char* join_note = "All shapes must agree but for the joined axis. The dtypes are promoted.";
 
 constexpr Function rows[] = {
-    {"concatenate", "Arrays joined along an axis they have.", concatenate_args, join_note, "print(pl.concatenate{{1, 2}, {3}})  --> [1. 2. 3.]", call_concatenate},
-    {"stack", "Arrays of one shape joined along a new axis.", stack_args, "The dtypes are promoted.", "print(pl.stack{{1, 2}, {3, 4}})\n--> [[1. 2.]\n-->  [3. 4.]]", call_stack},
-    {"vstack", "Arrays joined on top of each other.", pile_args, "Vectors count as rows.", "print(pl.vstack{{1, 2}, {3, 4}}.shape)  --> {2, 2}", call_pile, 0},
-    {"hstack", "Arrays joined side by side.", pile_args, "Along the second axis; vectors along their only one.", "print(pl.hstack{{1, 2}, {3, 4}})  --> [1. 2. 3. 4.]", call_pile, 1},
-    {"dstack", "Arrays joined along the third axis.", pile_args, "Shorter ones get axes of length 1 first.", "print(pl.dstack{{1, 2}, {3, 4}}.shape)  --> {1, 2, 2}", call_pile, 2},
-    {"column_stack", "Vectors as the columns of a matrix.", columns_args, "Matrices among them are joined as they are.", "print(pl.column_stack{{1, 2}, {3, 4}})\n--> [[1. 3.]\n-->  [2. 4.]]", call_columns},
-    {"split", "An array cut into equal parts.", split_args, "The length must divide by the number of parts; `array_split` allows a rest.", "print(pl.split({1, 2, 3, 4}, 2)[2])  --> [3. 4.]", call_split, 0},
-    {"array_split", "An array cut into parts of about equal length.", split_args, "The first parts are longer by one where the length does not divide.", "print(pl.array_split({1, 2, 3}, 2)[1])  --> [1. 2.]", call_split, 1},
-    {"roll", "Elements moved on along axes, the last coming first.", roll_args, "Negative shifts move them back.", "print(pl.roll({1, 2, 3}, 1))  --> [3. 1. 2.]", call_roll},
-    {"tile", "The array repeated along axes.", tile_args, "The shorter of the shape and reps gets ones in front.", "print(pl.tile({1, 2}, 2))  --> [1. 2. 1. 2.]", call_tile},
-    {"repeat_", "Each element repeated.", repeat_args, "`repeat` is a word of Lua's.", "print(pl.repeat_({1, 2}, 2))  --> [1. 1. 2. 2.]", call_repeat, 0, true},
+    {"concatenate", "Arrays joined along an axis they have.", concatenate_args, join_note,
+     "print(pl.concatenate{{1, 2}, {3}})  --> [1. 2. 3.]", call_concatenate},
+    {"stack", "Arrays of one shape joined along a new axis.", stack_args, "The dtypes are promoted.",
+     "print(pl.stack{{1, 2}, {3, 4}})\n--> [[1. 2.]\n-->  [3. 4.]]", call_stack},
+    {"vstack", "Arrays joined on top of each other.", pile_args, "Vectors count as rows.",
+     "print(pl.vstack{{1, 2}, {3, 4}}.shape)  --> {2, 2}", call_pile, 0},
+    {"hstack", "Arrays joined side by side.", pile_args, "Along the second axis; vectors along their only one.",
+     "print(pl.hstack{{1, 2}, {3, 4}})  --> [1. 2. 3. 4.]", call_pile, 1},
+    {"dstack", "Arrays joined along the third axis.", pile_args, "Shorter ones get axes of length 1 first.",
+     "print(pl.dstack{{1, 2}, {3, 4}}.shape)  --> {1, 2, 2}", call_pile, 2},
+    {"column_stack", "Vectors as the columns of a matrix.", columns_args, "Matrices among them are joined as they are.",
+     "print(pl.column_stack{{1, 2}, {3, 4}})\n--> [[1. 3.]\n-->  [2. 4.]]", call_columns},
+    {"split", "An array cut into equal parts.", split_args,
+     "The length must divide by the number of parts; `array_split` allows a rest.",
+     "print(pl.split({1, 2, 3, 4}, 2)[2])  --> [3. 4.]", call_split, 0},
+    {"array_split", "An array cut into parts of about equal length.", split_args,
+     "The first parts are longer by one where the length does not divide.",
+     "print(pl.array_split({1, 2, 3}, 2)[1])  --> [1. 2.]", call_split, 1},
+    {"roll", "Elements moved on along axes, the last coming first.", roll_args, "Negative shifts move them back.",
+     "print(pl.roll({1, 2, 3}, 1))  --> [3. 1. 2.]", call_roll},
+    {"tile", "The array repeated along axes.", tile_args, "The shorter of the shape and reps gets ones in front.",
+     "print(pl.tile({1, 2}, 2))  --> [1. 2. 1. 2.]", call_tile},
+    {"repeat_", "Each element repeated.", repeat_args, "`repeat` is a word of Lua's.",
+     "print(pl.repeat_({1, 2}, 2))  --> [1. 1. 2. 2.]", call_repeat, 0, true},
 };
 
 }  // namespace

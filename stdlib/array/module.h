@@ -11,11 +11,9 @@ Rows in_place_rows();
 Rows creation_rows();
 Rows conversion_rows();
 Rows conversion_method_rows();
-Rows choice_rows();
 Rows comparison_rows();
 Rows setting_rows();
 Rows manipulation_rows();
 Rows joining_rows();
-Rows reduction_rows();
 
 }  // namespace perilune

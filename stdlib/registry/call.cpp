@@ -192,7 +192,8 @@ Dims Call::rest_shape(const char* name) const {
   Dims all;
   if (rest_.size() > max_ndim) throw ValueError(std::string(name) + format(" has more than %d axes", max_ndim));
   for (const Value& v : rest_) {
-    if (v.kind != Value::Kind::integer) throw ValueError(std::string(name) + " must be one list or whole numbers, got " + show(L_, v.slot).text);
+    if (v.kind != Value::Kind::integer)
+      throw ValueError(std::string(name) + " must be one list or whole numbers, got " + show(L_, v.slot).text);
     all.push_back(v.integer);
   }
   return all;
@@ -219,7 +220,9 @@ std::vector<std::int64_t> Call::whole_numbers(const Value& v, const char* name) 
     const bool ok = lua_rawgeti(L_, v.slot, i) == LUA_TNUMBER && to_scalar(L_, -1, s);
     const std::string came = ok ? "" : show(L_, -1).text;
     lua_pop(L_, 1);
-    if (!ok) throw ValueError(std::string(name) + format("[%lld] must be a whole number, got ", static_cast<long long>(i)) + came);
+    if (!ok)
+      throw ValueError(std::string(name) + format("[%lld] must be a whole number, got ", static_cast<long long>(i)) +
+                       came);
     add(s);
   }
   return list;

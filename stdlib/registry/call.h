@@ -86,7 +86,7 @@ class Call {
   std::string_view text(const char* name) const;  // choices come in the spelling of the declaration
   Scalar scalar(const char* name) const;
   DType dtype(const char* name, DType fallback) const;
-  bool is_list(const char* name) const;      // a table or array where one number would do
+  bool is_list(const char* name) const;           // a table or array where one number would do
   bool is_userdata(const char* name) const;       // the caller gave an array, not a table or number
   bool is_array(const char* name) const;          // an array or table, as against a number, where the type allows both
   View array(const char* name);                   // read it

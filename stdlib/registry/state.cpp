@@ -86,10 +86,10 @@ LibraryState& LibraryState::open(lua_State* L) {
   return *state;
 }
 
-// Lua sees a few hundred bytes of each array, so every 64 MB of new array bytes, or half of those in use, a collection is
-// asked for. A step comes first: in the generational mode it frees what died young without looking at the rest of the
-// heap. Where that was not enough, a full collection follows; on a heap of a million tables one costs a tenth of a second,
-// so the distance stretches while collections take more than a tenth of the time.
+// Lua sees a few hundred bytes of each array, so every 64 MB of new array bytes, or half of those in use, a collection
+// is asked for. A step comes first: in the generational mode it frees what died young without looking at the rest of
+// the heap. Where that was not enough, a full collection follows; on a heap of a million tables one costs a tenth of a
+// second, so the distance stretches while collections take more than a tenth of the time.
 void LibraryState::collect_for(lua_State* L, std::size_t coming) {
   if (!lua_gc(L, LUA_GCISRUNNING)) return;
   const auto step = static_cast<std::size_t>(static_cast<double>(std::max(collector_step, live_ / 2)) * stretch_);
