@@ -1,5 +1,7 @@
 #include "kernels/core/parallel.h"
 
+#include <signal.h>
+
 #include <algorithm>
 #include <condition_variable>
 #include <exception>
@@ -36,6 +38,22 @@ struct Job {
 
 thread_local bool inside_piece = false;
 
+// A thread starts with the signals of its creator. Those of the process are for the host's own threads: Ctrl-C must
+// find the one that runs the script.
+class SignalsBlocked {
+ public:
+  SignalsBlocked() {
+    sigset_t all;
+    sigfillset(&all);
+    for (int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGPROF}) sigdelset(&all, fault);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_;
+};
+
 class Pool {
  public:
   bool run(Job& job, int helpers) {
@@ -44,6 +62,7 @@ class Pool {
     {
       std::lock_guard lock(mutex_);
       while (static_cast<int>(threads_.size()) < helpers) {
+        SignalsBlocked blocked;
         try {
           threads_.emplace_back(
               [this, index = static_cast<int>(threads_.size()), seen = epoch_] { serve(index, seen); });

@@ -1,4 +1,7 @@
+#include <signal.h>
+
 #include <atomic>
+#include <thread>
 
 #include "kernels/core/function_ref.h"
 #include "kernels/core/parallel.h"
@@ -63,6 +66,26 @@ TEST_CASE("parallel_for visits each index once and brings the first exception ho
   }
   CHECK_THROWS_AS(parallel_for(ctx, 100, 1, [&](std::int64_t i, std::int64_t) { if (i == 57) throw ValueError("57"); }),
                   ValueError);
+}
+
+TEST_CASE("threads of the pool leave signals to the host", "[threads]") {
+  TestContext ctx;
+  ctx.threads = 3;
+  const auto caller = std::this_thread::get_id();
+  std::atomic<int> helped{0}, open{0};
+  for (int round = 0; round < 1000 && helped == 0; ++round)
+    parallel_for(ctx, 300, 1, [&](std::int64_t, std::int64_t) {
+      if (std::this_thread::get_id() == caller) return std::this_thread::yield();
+      sigset_t mask;
+      pthread_sigmask(SIG_SETMASK, nullptr, &mask);
+      ++helped;
+      open += !sigismember(&mask, SIGINT) + sigismember(&mask, SIGSEGV);
+    });
+  CHECK(helped > 0);
+  CHECK(open == 0);
+  sigset_t mask;
+  pthread_sigmask(SIG_SETMASK, nullptr, &mask);
+  CHECK_FALSE(sigismember(&mask, SIGINT));
 }
 
 TEST_CASE("dims beyond the inline capacity keep their values") {
