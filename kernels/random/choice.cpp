@@ -32,9 +32,11 @@ void check_probabilities(const View& p, std::int64_t population) {
   const double sum = compensated_sum(p);
   if (std::isnan(sum)) throw ValueError("p must not hold nan or opposite infinities");
   for (std::int64_t i = 0; i < population; ++i)
-    if (probability(p, i) < 0) throw ValueError(format("p must not be negative, got %g", probability(p, i)));
+    if (probability(p, i) < 0)
+      throw ValueError(format("p must not be negative, got %s", number_text(probability(p, i)).c_str()));
   const double tolerance = p.dtype == DType::float32 ? std::sqrt(0x1p-23) : std::sqrt(0x1p-52);
-  if (std::fabs(sum - 1) > tolerance) throw ValueError(format("p must sum to 1, got a sum of %.12g", sum));
+  if (std::fabs(sum - 1) > tolerance)
+    throw ValueError(format("p must sum to 1, got a sum of %s", number_text(sum).c_str()));
 }
 
 // Finds positions in a rising list of running sums that ends with 1: the first whose sum is above u.

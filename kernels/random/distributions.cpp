@@ -1,8 +1,6 @@
 #include "kernels/random/distributions.h"
 
-#include <charconv>
 #include <cmath>
-#include <string>
 
 #include "kernels/random/fill.h"
 
@@ -31,11 +29,6 @@ const char* objection(Requirement requirement, double x) {
   return nullptr;
 }
 
-std::string shortest(double x) {
-  char text[32];
-  return std::string(text, std::to_chars(text, text + sizeof text, x).ptr);
-}
-
 template <class F>
 void each_element(const View& v, F f) {
   const std::int64_t n = v.size();
@@ -51,10 +44,11 @@ void check_range(const View& low, const View& high, bool legacy) {
     const double from = *reinterpret_cast<const double*>(walk.at(0)), to = *reinterpret_cast<const double*>(walk.at(1));
     const double range = to - from;
     if (!std::isfinite(range))
-      throw ValueError(format("high - low must be finite, got %s - %s", shortest(to).c_str(), shortest(from).c_str()));
+      throw ValueError(
+          format("high - low must be finite, got %s - %s", number_text(to).c_str(), number_text(from).c_str()));
     if (!legacy && std::signbit(range))
       throw ValueError(
-          format("high must not be less than low (%s), got %s", shortest(from).c_str(), shortest(to).c_str()));
+          format("high must not be less than low (%s), got %s", number_text(from).c_str(), number_text(to).c_str()));
   }
 }
 
@@ -76,7 +70,7 @@ void check_parameters(Distribution distribution, std::span<const std::int64_t> s
     each_element(views[p], [&](const std::byte* at) {
       const double x = *reinterpret_cast<const double*>(at);
       if (const char* why = objection(wanted.requirement, x))
-        throw ValueError(format("%s %s, got %s", wanted.name, why, shortest(x).c_str()));
+        throw ValueError(format("%s %s, got %s", wanted.name, why, number_text(x).c_str()));
     });
   }
   check_sample_shape(shape, std::span(views.data(), parameters.size()));
