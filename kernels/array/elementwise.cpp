@@ -45,25 +45,31 @@ std::int64_t flat_size(const View& out) {
 
 // Whether a run or a single value may be read while out is written: it is out itself, or does not touch it.
 bool flat_safe(const View& v, int step, const View& out, std::int64_t n) {
-  const auto own = static_cast<std::int64_t>(itemsize(v.dtype)), written = static_cast<std::int64_t>(itemsize(out.dtype));
+  const auto own = static_cast<std::int64_t>(itemsize(v.dtype)),
+             written = static_cast<std::int64_t>(itemsize(out.dtype));
   if (v.data == out.data) return own == written && (step == 1 || n <= 1);
   return v.data + (step ? n * own : own) <= out.data || out.data + n * written <= v.data;
 }
 
 const char* noun(BinaryOp op) {
   switch (op) {
-    case BinaryOp::add: return "addition";
-    case BinaryOp::subtract: return "subtraction";
-    case BinaryOp::multiply: return "multiplication";
-    default: return name(op);
+    case BinaryOp::add:
+      return "addition";
+    case BinaryOp::subtract:
+      return "subtraction";
+    case BinaryOp::multiply:
+      return "multiplication";
+    default:
+      return name(op);
   }
 }
 const char* noun(UnaryOp op) { return op == UnaryOp::negative ? "negation" : name(op); }
 
-Fault run_contiguous(Context& ctx, const Rule& rule, BinaryLoop loop, const View& a, int step_a, const View& b, int step_b,
-                     const View& out, std::int64_t n) {
+Fault run_contiguous(Context& ctx, const Rule& rule, BinaryLoop loop, const View& a, int step_a, const View& b,
+                     int step_b, const View& out, std::int64_t n) {
   alignas(64) std::byte copies_a[chunk * sizeof(Complex128)], copies_b[chunk * sizeof(Complex128)];
-  const auto item = static_cast<std::int64_t>(itemsize(rule.in)), item_out = static_cast<std::int64_t>(itemsize(rule.out));
+  const auto item = static_cast<std::int64_t>(itemsize(rule.in)),
+             item_out = static_cast<std::int64_t>(itemsize(rule.out));
   const std::byte *x = a.data, *y = b.data;
   if (step_a == 0) {
     splat(itemsize(rule.in), a.data, std::min<std::int64_t>(n, chunk), copies_a);
@@ -127,7 +133,8 @@ template <class Op>
   if (fault & zero_division)
     throw DomainError(format("integer division by zero in %s %s", name(rule.in), noun(op)) + place);
   if (fault & overflow) throw DomainError(format("integer overflow in %s %s", name(rule.in), noun(op)) + place);
-  throw DomainError(format("out must hold the results of %s, but one does not fit %s", noun(op), name(out.dtype)) + place);
+  throw DomainError(format("out must hold the results of %s, but one does not fit %s", noun(op), name(out.dtype)) +
+                    place);
 }
 
 // Exponents that need no power function. Exact where it is not.
@@ -146,20 +153,22 @@ UnaryLoop simple_power(Isa isa, const View& exponent, DType dtype) {
 void apply(Context& ctx, Isa isa, UnaryOp op, const View& in, const View& out) {
   const Rule how = rule(op, in.dtype);
   switch (how.form) {
-    case Form::none: reject(op, in.dtype);
-    case Form::copy: return copy(ctx, isa, in, out, Casting::same_kind);
+    case Form::none:
+      reject(op, in.dtype);
+    case Form::copy:
+      return copy(ctx, isa, in, out, Casting::same_kind);
     case Form::zeros:
     case Form::ones:
       check_broadcast("a", in, out.dims());
       check_out(out, how.out);
       return fill(ctx, out, Scalar::of(how.form == Form::ones));
-    case Form::loop: break;
+    case Form::loop:
+      break;
   }
   const UnaryLoop loop = unary(isa, op, how.in);
   if (const Fault fault = run(ctx, isa, how, loop, in, out))
-    raise(ctx, op, how, fault, {&in, 1}, out, [&](std::span<const View> parts, const View& part) {
-      return run(ctx, isa, how, loop, parts[0], part);
-    });
+    raise(ctx, op, how, fault, {&in, 1}, out,
+          [&](std::span<const View> parts, const View& part) { return run(ctx, isa, how, loop, parts[0], part); });
 }
 
 void apply(Context& ctx, Isa isa, BinaryOp op, const View& a, const View& b, const View& out) {

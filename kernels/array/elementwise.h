@@ -1,8 +1,8 @@
 #pragma once
-// Elementwise work on arrays: one N-dimensional walk, one inner loop per operation and dtype, blocks of other dtypes cast
-// on the way. Everywhere: operands broadcast to the shape of `out`; an operand that overlaps `out` behaves as if it had
-// been copied first, and the very same view costs no copy; a result goes into another dtype only by "same kind" casting.
-// When integers overflow or are divided by zero, DomainError comes after `out` was written in part.
+// Elementwise work on arrays: one N-dimensional walk, one inner loop per operation and dtype, blocks of other dtypes
+// cast on the way. Everywhere: operands broadcast to the shape of `out`; an operand that overlaps `out` behaves as if
+// it had been copied first, and the very same view costs no copy; a result goes into another dtype only by "same kind"
+// casting. When integers overflow or are divided by zero, DomainError comes after `out` was written in part.
 
 #include "kernels/core/array.h"
 
@@ -45,8 +45,8 @@ Array apply(Context& ctx, BinaryOp op, const View& a, const View& b);
 // Which casts are allowed, and what happens to a value that the new dtype cannot hold.
 enum class Casting : std::uint8_t {
   same_kind,  // as NumPy's, but integers out of range raise DomainError
-  checked,    // any dtype; fractions are dropped; integers out of range, NaN and infinity to an integer raise DomainError
-  wrap,       // any dtype; integers modulo 2^bits; NaN and infinity become the dtype's smallest value
+  checked,  // any dtype; fractions are dropped; integers out of range, NaN and infinity to an integer raise DomainError
+  wrap,     // any dtype; integers modulo 2^bits; NaN and infinity become the dtype's smallest value
 };
 // Never from complex to a real dtype: ValueError. To bool: whether it is not zero.
 void copy(Context& ctx, const View& from, const View& to, Casting casting = Casting::same_kind);
@@ -60,13 +60,15 @@ void fill(Context& ctx, const View& out, const Scalar& value);
 void where(Context& ctx, const View& cond, const View& a, const View& b, const View& out);
 // minimum(maximum(a, low), high); either may be null, not both. NaN in a bound propagates.
 void clip(Context& ctx, const View& a, const View* low, const View* high, const View& out);
-// To so many decimals, half to even, as NumPy's round; the result has the dtype of `in`. Negative ones round integers too.
+// To so many decimals, half to even, as NumPy's round; the result has the dtype of `in`. Negative ones round integers
+// too.
 void round(Context& ctx, const View& in, int decimals, const View& out);
 
 // Same shape and equal values. Complex NaN: either part.
 bool array_equal(Context& ctx, const View& a, const View& b, bool equal_nan = false);
 // |a - b| <= atol + rtol * |b| where both are finite, equality elsewhere. Computed in float64 or complex128.
 void isclose(Context& ctx, const View& a, const View& b, double rtol, double atol, bool equal_nan, const View& out);
-bool allclose(Context& ctx, const View& a, const View& b, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false);
+bool allclose(Context& ctx, const View& a, const View& b, double rtol = 1e-5, double atol = 1e-8,
+              bool equal_nan = false);
 
 }  // namespace perilune

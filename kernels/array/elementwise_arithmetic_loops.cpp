@@ -8,14 +8,18 @@ namespace perilune::loops {
 
 namespace {
 
-template <class T> constexpr int top_bit = std::numeric_limits<std::make_unsigned_t<T>>::digits - 1;
+template <class T>
+constexpr int top_bit = std::numeric_limits<std::make_unsigned_t<T>>::digits - 1;
 
 struct Add {
-  template <class T> using Out = T;
-  template <Isa isa, class T> PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
+  template <class T>
+  using Out = T;
+  template <Isa isa, class T>
+  PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
     if constexpr (is_complex_type<T>) {
       using R = typename T::value_type;
-      return run<isa, R>(2 * n, reinterpret_cast<const R*>(x), reinterpret_cast<const R*>(y), reinterpret_cast<R*>(out));
+      return run<isa, R>(2 * n, reinterpret_cast<const R*>(x), reinterpret_cast<const R*>(y),
+                         reinterpret_cast<R*>(out));
     } else if constexpr (std::is_integral_v<T>) {
       using U = std::make_unsigned_t<T>;
       U wrong = 0;
@@ -36,11 +40,14 @@ struct Add {
 };
 
 struct Subtract {
-  template <class T> using Out = T;
-  template <Isa isa, class T> PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
+  template <class T>
+  using Out = T;
+  template <Isa isa, class T>
+  PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
     if constexpr (is_complex_type<T>) {
       using R = typename T::value_type;
-      return run<isa, R>(2 * n, reinterpret_cast<const R*>(x), reinterpret_cast<const R*>(y), reinterpret_cast<R*>(out));
+      return run<isa, R>(2 * n, reinterpret_cast<const R*>(x), reinterpret_cast<const R*>(y),
+                         reinterpret_cast<R*>(out));
     } else if constexpr (std::is_integral_v<T>) {
       using U = std::make_unsigned_t<T>;
       U wrong = 0;
@@ -60,8 +67,10 @@ struct Subtract {
 };
 
 struct Multiply {
-  template <class T> using Out = T;
-  template <Isa isa, class T> PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
+  template <class T>
+  using Out = T;
+  template <Isa isa, class T>
+  PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
     if constexpr (is_complex_type<T>) {
       // The textbook product, as NumPy's; C's rules for infinities would cost a call per element.
 #pragma GCC ivdep
@@ -120,7 +129,8 @@ struct And {
 };
 
 using enum DType;
-template <class Op> constexpr Row<BinaryLoop> numbers(Row<BinaryLoop> row = {}) {
+template <class Op>
+constexpr Row<BinaryLoop> numbers(Row<BinaryLoop> row = {}) {
   return binary_row<Op, uint8, int32, int64, float32, float64, complex64, complex128>(row);
 }
 constexpr Row<BinaryLoop> add = numbers<Add>(binary_row<Map2<Or>, bool_>());

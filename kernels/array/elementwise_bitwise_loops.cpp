@@ -9,18 +9,29 @@ namespace perilune::loops {
 namespace {
 
 struct And {
-  template <class T> PERILUNE_BODY T f(T x, T y) { return x & y; }
+  template <class T>
+  PERILUNE_BODY T f(T x, T y) {
+    return x & y;
+  }
 };
 struct Or {
-  template <class T> PERILUNE_BODY T f(T x, T y) { return x | y; }
+  template <class T>
+  PERILUNE_BODY T f(T x, T y) {
+    return x | y;
+  }
 };
 struct Xor {
-  template <class T> PERILUNE_BODY T f(T x, T y) { return x ^ y; }
+  template <class T>
+  PERILUNE_BODY T f(T x, T y) {
+    return x ^ y;
+  }
 };
 // As NumPy: a count that is negative or no smaller than the width shifts everything out.
-template <class T> constexpr int width = std::numeric_limits<std::make_unsigned_t<T>>::digits;
+template <class T>
+constexpr int width = std::numeric_limits<std::make_unsigned_t<T>>::digits;
 struct LeftShift {
-  template <class T> PERILUNE_BODY T f(T x, T y) {
+  template <class T>
+  PERILUNE_BODY T f(T x, T y) {
     using U = std::make_unsigned_t<T>;
     const bool inside = static_cast<U>(y) < static_cast<U>(width<T>);
     const U count = inside ? static_cast<U>(y) : U(0);
@@ -29,7 +40,8 @@ struct LeftShift {
   }
 };
 struct RightShift {
-  template <class T> PERILUNE_BODY T f(T x, T y) {
+  template <class T>
+  PERILUNE_BODY T f(T x, T y) {
     using U = std::make_unsigned_t<T>;
     // Shifting by all but one bit leaves copies of a sign; unsigned bytes lose that bit too.
     const bool inside = static_cast<U>(y) < static_cast<U>(width<T>);
@@ -49,22 +61,33 @@ struct LogicalXor {
 };
 
 using enum DType;
-template <class F> constexpr Row<BinaryLoop> bits = binary_row<Map2<F>, bool_, uint8, int32, int64>();
-template <class F> constexpr Row<BinaryLoop> shifts = binary_row<Map2<F>, uint8, int32, int64>();
-template <class F> constexpr Row<BinaryLoop> logic = binary_row<Map2<F>, bool_>();
+template <class F>
+constexpr Row<BinaryLoop> bits = binary_row<Map2<F>, bool_, uint8, int32, int64>();
+template <class F>
+constexpr Row<BinaryLoop> shifts = binary_row<Map2<F>, uint8, int32, int64>();
+template <class F>
+constexpr Row<BinaryLoop> logic = binary_row<Map2<F>, bool_>();
 
 }  // namespace
 
 BinaryLoop bitwise(Isa isa, BinaryOp op, DType in) {
   switch (op) {
-    case BinaryOp::bit_and: return pick(bits<And>, isa, in);
-    case BinaryOp::bit_or: return pick(bits<Or>, isa, in);
-    case BinaryOp::bit_xor: return pick(bits<Xor>, isa, in);
-    case BinaryOp::left_shift: return pick(shifts<LeftShift>, isa, in);
-    case BinaryOp::right_shift: return pick(shifts<RightShift>, isa, in);
-    case BinaryOp::logical_and: return pick(logic<LogicalAnd>, isa, in);
-    case BinaryOp::logical_or: return pick(logic<LogicalOr>, isa, in);
-    default: return pick(logic<LogicalXor>, isa, in);
+    case BinaryOp::bit_and:
+      return pick(bits<And>, isa, in);
+    case BinaryOp::bit_or:
+      return pick(bits<Or>, isa, in);
+    case BinaryOp::bit_xor:
+      return pick(bits<Xor>, isa, in);
+    case BinaryOp::left_shift:
+      return pick(shifts<LeftShift>, isa, in);
+    case BinaryOp::right_shift:
+      return pick(shifts<RightShift>, isa, in);
+    case BinaryOp::logical_and:
+      return pick(logic<LogicalAnd>, isa, in);
+    case BinaryOp::logical_or:
+      return pick(logic<LogicalOr>, isa, in);
+    default:
+      return pick(logic<LogicalXor>, isa, in);
   }
 }
 

@@ -16,13 +16,13 @@ bool all_true(std::int64_t n, const std::uint8_t* flags) {
   return n == 0 || std::memchr(flags, 0, static_cast<std::size_t>(n)) == nullptr;
 }
 
-template <class T> void or_both_nan(std::int64_t n, const T* a, const T* b, std::uint8_t* equal) {
+template <class T>
+void or_both_nan(std::int64_t n, const T* a, const T* b, std::uint8_t* equal) {
   for (std::int64_t i = 0; i < n; ++i) {
     if constexpr (is_complex_type<T>)
-      equal[i] |= (std::isnan(a[i].real()) || std::isnan(a[i].imag())) &&
-                  (std::isnan(b[i].real()) || std::isnan(b[i].imag()));
-    else
-      equal[i] |= (a[i] != a[i]) & (b[i] != b[i]);
+      equal[i] |=
+          (std::isnan(a[i].real()) || std::isnan(a[i].imag())) && (std::isnan(b[i].real()) || std::isnan(b[i].imag()));
+    else equal[i] |= (a[i] != a[i]) & (b[i] != b[i]);
   }
 }
 
@@ -40,8 +40,8 @@ void close_loop(const Tolerance& t, std::int64_t n, const void* a, std::int64_t 
     const T p = x[i * sa], q = y[i * sb];
     // With an infinity on either side the difference is infinite or NaN, and only equality counts.
     const double bound = t.atol + t.rtol * std::abs(q);
-    const bool finite = std::abs(q) <= std::numeric_limits<double>::max() &&
-                        std::abs(p) <= std::numeric_limits<double>::max();
+    const bool finite =
+        std::abs(q) <= std::numeric_limits<double>::max() && std::abs(p) <= std::numeric_limits<double>::max();
     out[i] = (finite & (std::abs(p - q) <= bound)) | (p == q);
   }
   if (!t.equal_nan) return;
@@ -55,9 +55,7 @@ void close_block(const Tolerance& t, DType dtype, std::int64_t n, const void* a,
   else close_loop<double>(t, n, a, sa, b, sb, out);
 }
 
-DType close_dtype(DType a, DType b) {
-  return is_complex(a) || is_complex(b) ? DType::complex128 : DType::float64;
-}
+DType close_dtype(DType a, DType b) { return is_complex(a) || is_complex(b) ? DType::complex128 : DType::float64; }
 
 void check_tolerance(double rtol, double atol) {
   if (std::isnan(rtol)) throw ValueError("rtol must be a number, got nan");

@@ -26,10 +26,9 @@ Fault convert(Context& ctx, Isa isa, UnaryLoop loop, const View& from, const Vie
 }
 
 [[noreturn]] void raise_unfit(Context& ctx, Isa isa, UnaryLoop loop, const View& from, const View& to) {
-  const Failure failure =
-      first_failure(ctx, to, {&from, 1}, [&](std::span<const View> parts, const View& part) {
-        return convert(ctx, isa, loop, parts[0], part);
-      });
+  const Failure failure = first_failure(ctx, to, {&from, 1}, [&](std::span<const View> parts, const View& part) {
+    return convert(ctx, isa, loop, parts[0], part);
+  });
   const Scalar value = load(from.dtype, failure.at[0]);
   const std::string shown = value.exact() ? std::to_string(value.integer) : format("%.17g", value.real());
   throw DomainError(shown + " does not fit " + name(to.dtype) + failure.text);

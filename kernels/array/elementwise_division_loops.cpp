@@ -11,8 +11,10 @@ namespace perilune::loops {
 namespace {
 
 struct Divide {
-  template <class T> using Out = T;
-  template <Isa, class T> PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
+  template <class T>
+  using Out = T;
+  template <Isa, class T>
+  PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
 #pragma GCC ivdep
     for (std::int64_t i = 0; i < n; ++i) {
       if constexpr (is_complex_type<T>) {
@@ -37,7 +39,8 @@ struct Divide {
 enum class Want { floor_quotient, floor_remainder, fmod };
 
 // From the exact fmod of x and y, as CPython does it.
-template <Want want, class T> PERILUNE_BODY T finish(T x, T y, T rest) {
+template <Want want, class T>
+PERILUNE_BODY T finish(T x, T y, T rest) {
   if constexpr (want == Want::fmod) {
     return rest;
   } else if constexpr (want == Want::floor_remainder) {
@@ -52,9 +55,12 @@ template <Want want, class T> PERILUNE_BODY T finish(T x, T y, T rest) {
   }
 }
 
-template <Want want> struct RealDivision {
-  template <class T> using Out = T;
-  template <Isa isa, class T> PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
+template <Want want>
+struct RealDivision {
+  template <class T>
+  using Out = T;
+  template <Isa isa, class T>
+  PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
     if constexpr (has_fma<isa>()) {
       // While the quotient is below 2^52, x - trunc(x / y) * y comes out exactly from one fused operation, but for a
       // quotient that was rounded up to a whole number; then y is added once, exactly too.
@@ -74,9 +80,9 @@ template <Want want> struct RealDivision {
         return 0;
       }
     }
-    for (std::int64_t i = 0; i < n; ++i) out[i] = y[i] == 0 && want == Want::floor_quotient
-                                                      ? x[i] / y[i]
-                                                      : finish<want>(x[i], y[i], std::fmod(x[i], y[i]));
+    for (std::int64_t i = 0; i < n; ++i)
+      out[i] =
+          y[i] == 0 && want == Want::floor_quotient ? x[i] / y[i] : finish<want>(x[i], y[i], std::fmod(x[i], y[i]));
     return 0;
   }
 
@@ -85,16 +91,20 @@ template <Want want> struct RealDivision {
   PERILUNE_BODY double fused(double a, double b, double c) { return __builtin_fma(a, b, c); }
 };
 
-template <Want want, class T> PERILUNE_BODY T finish_integer(T x, T y, T quotient) {
+template <Want want, class T>
+PERILUNE_BODY T finish_integer(T x, T y, T quotient) {
   T rest = static_cast<T>(x - quotient * y);
   if constexpr (want == Want::fmod) return rest;
   const bool down = std::is_signed_v<T> && rest != 0 && (rest < 0) != (y < 0);
   return want == Want::floor_quotient ? static_cast<T>(quotient - down) : static_cast<T>(down ? rest + y : rest);
 }
 
-template <Want want> struct IntegerDivision {
-  template <class T> using Out = T;
-  template <Isa isa, class T> PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
+template <Want want>
+struct IntegerDivision {
+  template <class T>
+  using Out = T;
+  template <Isa isa, class T>
+  PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
     using Real = std::conditional_t<sizeof(T) == 1, float, double>;
     // A quotient of numbers that the float type holds exactly never rounds up to a whole number: for int64 that takes
     // numbers below 2^26; the rest, and processors without vector conversions, divide one by one.
@@ -124,7 +134,8 @@ template <Want want> struct IntegerDivision {
   }
 
  private:
-  template <class T> PERILUNE_BODY Fault one_by_one(std::int64_t n, const T* x, const T* y, T* out) {
+  template <class T>
+  PERILUNE_BODY Fault one_by_one(std::int64_t n, const T* x, const T* y, T* out) {
     Fault fault = 0;
     for (std::int64_t i = 0; i < n; ++i) {
       const T a = x[i], b = y[i];
@@ -148,10 +159,14 @@ constexpr Row<BinaryLoop> divide = binary_row<Divide, float32, float64, complex6
 
 BinaryLoop division(Isa isa, BinaryOp op, DType in) {
   switch (op) {
-    case BinaryOp::divide: return pick(divide, isa, in);
-    case BinaryOp::floor_divide: return pick(division_row<Want::floor_quotient>, isa, in);
-    case BinaryOp::remainder: return pick(division_row<Want::floor_remainder>, isa, in);
-    default: return pick(division_row<Want::fmod>, isa, in);
+    case BinaryOp::divide:
+      return pick(divide, isa, in);
+    case BinaryOp::floor_divide:
+      return pick(division_row<Want::floor_quotient>, isa, in);
+    case BinaryOp::remainder:
+      return pick(division_row<Want::floor_remainder>, isa, in);
+    default:
+      return pick(division_row<Want::fmod>, isa, in);
   }
 }
 

@@ -9,8 +9,8 @@
 namespace perilune::loops {
 
 struct Failure {
-  std::string text;                     // " at element 3", " at element (2, 3)": from 1; empty for a single element
-  const std::byte* at[3] = {};          // that element of each operand
+  std::string text;             // " at element 3", " at element (2, 3)": from 1; empty for a single element
+  const std::byte* at[3] = {};  // that element of each operand
 };
 
 // The first element in row-major order for which `again`, computing parts of the operands into the same part of out,

@@ -26,8 +26,8 @@ using UnaryLoop = Fault (*)(std::int64_t n, const void* in, void* out);
 using BinaryLoop = Fault (*)(std::int64_t n, const void* a, std::int64_t step_a, const void* b, std::int64_t step_b,
                              void* out);
 // out = cond ? a : b over elements of one size; cond holds bytes.
-using SelectLoop = void (*)(std::int64_t n, const void* cond, std::int64_t step_cond, const void* a, std::int64_t step_a,
-                            const void* b, std::int64_t step_b, void* out);
+using SelectLoop = void (*)(std::int64_t n, const void* cond, std::int64_t step_cond, const void* a,
+                            std::int64_t step_a, const void* b, std::int64_t step_b, void* out);
 
 // The loop for operands of dtype `in`; null where rules.cpp never asks for one.
 UnaryLoop unary(Isa isa, UnaryOp op, DType in);
@@ -59,7 +59,8 @@ BinaryLoop complex_power(DType in);
 #define PERILUNE_BODY [[gnu::always_inline]] static inline
 
 // std::fma is one instruction; elsewhere it is a slow library call.
-template <Isa isa> constexpr bool has_fma() {
+template <Isa isa>
+constexpr bool has_fma() {
 #if defined(__FP_FAST_FMA)
   return true;
 #else
@@ -71,7 +72,8 @@ template <Isa isa> constexpr bool has_fma() {
 //   template <class T> using Out = ...;
 //   template <Isa isa, class T> PERILUNE_BODY Fault run(std::int64_t n, const T* x, [const T* y,] Out<T>* out);
 // where n is at most `chunk` and out may be x or y itself. `#pragma GCC ivdep` on its loops says just that.
-template <Isa isa, class Op, class T> [[gnu::always_inline]] inline Fault unary_body(std::int64_t n, const void* in, void* out) {
+template <Isa isa, class Op, class T>
+[[gnu::always_inline]] inline Fault unary_body(std::int64_t n, const void* in, void* out) {
   using R = typename Op::template Out<T>;
   auto* x = static_cast<const T*>(in);
   auto* o = static_cast<R*>(out);
@@ -98,7 +100,8 @@ template <Isa isa, class Op, class T>
 }
 
 // One function per instruction set. They have different names, so the linker cannot mix them up.
-template <class Op, class T> Fault unary_baseline(std::int64_t n, const void* in, void* out) {
+template <class Op, class T>
+Fault unary_baseline(std::int64_t n, const void* in, void* out) {
   return unary_body<Isa::baseline, Op, T>(n, in, out);
 }
 template <class Op, class T>
@@ -106,14 +109,17 @@ Fault binary_baseline(std::int64_t n, const void* a, std::int64_t sa, const void
   return binary_body<Isa::baseline, Op, T>(n, a, sa, b, sb, out);
 }
 #if defined(__x86_64__)
-template <class Op, class T> PERILUNE_AVX2 Fault unary_avx2(std::int64_t n, const void* in, void* out) {
+template <class Op, class T>
+PERILUNE_AVX2 Fault unary_avx2(std::int64_t n, const void* in, void* out) {
   return unary_body<Isa::avx2, Op, T>(n, in, out);
 }
-template <class Op, class T> PERILUNE_AVX512 Fault unary_avx512(std::int64_t n, const void* in, void* out) {
+template <class Op, class T>
+PERILUNE_AVX512 Fault unary_avx512(std::int64_t n, const void* in, void* out) {
   return unary_body<Isa::avx512, Op, T>(n, in, out);
 }
 template <class Op, class T>
-PERILUNE_AVX2 Fault binary_avx2(std::int64_t n, const void* a, std::int64_t sa, const void* b, std::int64_t sb, void* out) {
+PERILUNE_AVX2 Fault binary_avx2(std::int64_t n, const void* a, std::int64_t sa, const void* b, std::int64_t sb,
+                                void* out) {
   return binary_body<Isa::avx2, Op, T>(n, a, sa, b, sb, out);
 }
 template <class Op, class T>
@@ -124,18 +130,21 @@ PERILUNE_AVX512 Fault binary_avx512(std::int64_t n, const void* a, std::int64_t 
 #endif
 
 // The loops of one operation: [instruction set][dtype].
-template <class Loop> struct Row {
+template <class Loop>
+struct Row {
   Loop at[isa_count][dtype_count] = {};
 };
 
-template <class Op, class T> constexpr UnaryLoop unary_for(Isa isa) {
+template <class Op, class T>
+constexpr UnaryLoop unary_for(Isa isa) {
 #if defined(__x86_64__)
   if (isa == Isa::avx512) return unary_avx512<Op, T>;
   if (isa == Isa::avx2) return unary_avx2<Op, T>;
 #endif
   return unary_baseline<Op, T>;
 }
-template <class Op, class T> constexpr BinaryLoop binary_for(Isa isa) {
+template <class Op, class T>
+constexpr BinaryLoop binary_for(Isa isa) {
 #if defined(__x86_64__)
   if (isa == Isa::avx512) return binary_avx512<Op, T>;
   if (isa == Isa::avx2) return binary_avx2<Op, T>;
@@ -144,41 +153,72 @@ template <class Op, class T> constexpr BinaryLoop binary_for(Isa isa) {
 }
 
 // A row for the given dtypes, run as the C++ type beside them; bool is a byte here.
-template <DType dtype> struct StoredAs { using type = std::uint8_t; };
-template <> struct StoredAs<DType::int32> { using type = std::int32_t; };
-template <> struct StoredAs<DType::int64> { using type = std::int64_t; };
-template <> struct StoredAs<DType::float32> { using type = float; };
-template <> struct StoredAs<DType::float64> { using type = double; };
-template <> struct StoredAs<DType::complex64> { using type = Complex64; };
-template <> struct StoredAs<DType::complex128> { using type = Complex128; };
-template <DType dtype> using Stored = typename StoredAs<dtype>::type;
+template <DType dtype>
+struct StoredAs {
+  using type = std::uint8_t;
+};
+template <>
+struct StoredAs<DType::int32> {
+  using type = std::int32_t;
+};
+template <>
+struct StoredAs<DType::int64> {
+  using type = std::int64_t;
+};
+template <>
+struct StoredAs<DType::float32> {
+  using type = float;
+};
+template <>
+struct StoredAs<DType::float64> {
+  using type = double;
+};
+template <>
+struct StoredAs<DType::complex64> {
+  using type = Complex64;
+};
+template <>
+struct StoredAs<DType::complex128> {
+  using type = Complex128;
+};
+template <DType dtype>
+using Stored = typename StoredAs<dtype>::type;
 
-template <class Op, DType... dtypes> constexpr Row<UnaryLoop> unary_row(Row<UnaryLoop> row = {}) {
+template <class Op, DType... dtypes>
+constexpr Row<UnaryLoop> unary_row(Row<UnaryLoop> row = {}) {
   for (int i = 0; i < isa_count; ++i)
     ((row.at[i][static_cast<int>(dtypes)] = unary_for<Op, Stored<dtypes>>(static_cast<Isa>(i))), ...);
   return row;
 }
-template <class Op, DType... dtypes> constexpr Row<BinaryLoop> binary_row(Row<BinaryLoop> row = {}) {
+template <class Op, DType... dtypes>
+constexpr Row<BinaryLoop> binary_row(Row<BinaryLoop> row = {}) {
   for (int i = 0; i < isa_count; ++i)
     ((row.at[i][static_cast<int>(dtypes)] = binary_for<Op, Stored<dtypes>>(static_cast<Isa>(i))), ...);
   return row;
 }
-template <class Loop> constexpr Loop pick(const Row<Loop>& row, Isa isa, DType dtype) {
+template <class Loop>
+constexpr Loop pick(const Row<Loop>& row, Isa isa, DType dtype) {
   return row.at[static_cast<int>(isa)][static_cast<int>(dtype)];
 }
 
 // Operations whose elements do not depend on each other and cannot fail: F::f(x) or F::f(x, y).
-template <class F> struct Map {
-  template <class T> using Out = decltype(F::f(T()));
-  template <Isa, class T> PERILUNE_BODY Fault run(std::int64_t n, const T* x, Out<T>* out) {
+template <class F>
+struct Map {
+  template <class T>
+  using Out = decltype(F::f(T()));
+  template <Isa, class T>
+  PERILUNE_BODY Fault run(std::int64_t n, const T* x, Out<T>* out) {
 #pragma GCC ivdep
     for (std::int64_t i = 0; i < n; ++i) out[i] = F::f(x[i]);
     return 0;
   }
 };
-template <class F> struct Map2 {
-  template <class T> using Out = decltype(F::f(T(), T()));
-  template <Isa, class T> PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, Out<T>* out) {
+template <class F>
+struct Map2 {
+  template <class T>
+  using Out = decltype(F::f(T(), T()));
+  template <Isa, class T>
+  PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, Out<T>* out) {
 #pragma GCC ivdep
     for (std::int64_t i = 0; i < n; ++i) out[i] = F::f(x[i], y[i]);
     return 0;

@@ -79,7 +79,8 @@ PERILUNE_AVX512 void select_avx512(std::int64_t n, const void* c, std::int64_t s
   select_body<T>(n, c, sc, a, sa, b, sb, out);
 }
 #endif
-template <class T> SelectLoop select_for([[maybe_unused]] Isa isa) {
+template <class T>
+SelectLoop select_for([[maybe_unused]] Isa isa) {
 #if defined(__x86_64__)
   if (isa == Isa::avx512) return select_avx512<T>;
   if (isa == Isa::avx2) return select_avx2<T>;
@@ -92,15 +93,20 @@ template <class T> SelectLoop select_for([[maybe_unused]] Isa isa) {
 void copy_box(std::size_t item, int ndim, const std::int64_t* extent, const std::byte* from,
               const std::int64_t* from_stride, std::byte* to, const std::int64_t* to_stride) {
   switch (item) {
-    case 1: return copy_axes<Word1>(ndim, extent, from, from_stride, to, to_stride);
-    case 4: return copy_axes<Word4>(ndim, extent, from, from_stride, to, to_stride);
-    case 8: return copy_axes<Word8>(ndim, extent, from, from_stride, to, to_stride);
-    default: return copy_axes<Word16>(ndim, extent, from, from_stride, to, to_stride);
+    case 1:
+      return copy_axes<Word1>(ndim, extent, from, from_stride, to, to_stride);
+    case 4:
+      return copy_axes<Word4>(ndim, extent, from, from_stride, to, to_stride);
+    case 8:
+      return copy_axes<Word8>(ndim, extent, from, from_stride, to, to_stride);
+    default:
+      return copy_axes<Word16>(ndim, extent, from, from_stride, to, to_stride);
   }
 }
 
 namespace {
-template <class T> void splat_as(const void* element, std::int64_t n, void* to) {
+template <class T>
+void splat_as(const void* element, std::int64_t n, void* to) {
   const T value = *static_cast<const T*>(element);
   auto* o = static_cast<T*>(to);
   for (std::int64_t i = 0; i < n; ++i) o[i] = value;
@@ -109,19 +115,27 @@ template <class T> void splat_as(const void* element, std::int64_t n, void* to) 
 
 void splat(std::size_t item, const void* element, std::int64_t n, void* to) {
   switch (item) {
-    case 1: return splat_as<Word1>(element, n, to);
-    case 4: return splat_as<Word4>(element, n, to);
-    case 8: return splat_as<Word8>(element, n, to);
-    default: return splat_as<Word16>(element, n, to);
+    case 1:
+      return splat_as<Word1>(element, n, to);
+    case 4:
+      return splat_as<Word4>(element, n, to);
+    case 8:
+      return splat_as<Word8>(element, n, to);
+    default:
+      return splat_as<Word16>(element, n, to);
   }
 }
 
 SelectLoop select(Isa isa, std::size_t item) {
   switch (item) {
-    case 1: return select_for<Word1>(isa);
-    case 4: return select_for<Word4>(isa);
-    case 8: return select_for<Word8>(isa);
-    default: return select_for<Word16>(isa);
+    case 1:
+      return select_for<Word1>(isa);
+    case 4:
+      return select_for<Word4>(isa);
+    case 8:
+      return select_for<Word8>(isa);
+    default:
+      return select_for<Word16>(isa);
   }
 }
 

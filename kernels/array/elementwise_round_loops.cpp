@@ -9,7 +9,8 @@ namespace perilune::loops {
 
 namespace {
 
-template <class T> [[gnu::always_inline]] inline void round_body(std::int64_t n, const void* in, void* out, double by, bool up) {
+template <class T>
+[[gnu::always_inline]] inline void round_body(std::int64_t n, const void* in, void* out, double by, bool up) {
   auto* x = static_cast<const T*>(in);
   auto* o = static_cast<T*>(out);
   const auto scale = static_cast<T>(by);
@@ -30,18 +31,22 @@ template <class T> [[gnu::always_inline]] inline void round_body(std::int64_t n,
 }
 
 using RealRound = void (*)(std::int64_t, const void*, void*, double, bool);
-template <class T> void round_baseline(std::int64_t n, const void* in, void* out, double scale, bool up) {
+template <class T>
+void round_baseline(std::int64_t n, const void* in, void* out, double scale, bool up) {
   round_body<T>(n, in, out, scale, up);
 }
 #if defined(__x86_64__)
-template <class T> PERILUNE_AVX2 void round_avx2(std::int64_t n, const void* in, void* out, double scale, bool up) {
+template <class T>
+PERILUNE_AVX2 void round_avx2(std::int64_t n, const void* in, void* out, double scale, bool up) {
   round_body<T>(n, in, out, scale, up);
 }
-template <class T> PERILUNE_AVX512 void round_avx512(std::int64_t n, const void* in, void* out, double scale, bool up) {
+template <class T>
+PERILUNE_AVX512 void round_avx512(std::int64_t n, const void* in, void* out, double scale, bool up) {
   round_body<T>(n, in, out, scale, up);
 }
 #endif
-template <class T> RealRound round_for([[maybe_unused]] Isa isa) {
+template <class T>
+RealRound round_for([[maybe_unused]] Isa isa) {
 #if defined(__x86_64__)
   if (isa == Isa::avx512) return round_avx512<T>;
   if (isa == Isa::avx2) return round_avx2<T>;
@@ -50,7 +55,8 @@ template <class T> RealRound round_for([[maybe_unused]] Isa isa) {
 }
 
 // The last `zeros` digits, half to even.
-template <class T> Fault round_integer(std::int64_t n, const void* in, void* out, int zeros) {
+template <class T>
+Fault round_integer(std::int64_t n, const void* in, void* out, int zeros) {
   auto* x = static_cast<const T*>(in);
   auto* o = static_cast<T*>(out);
   std::int64_t unit = 1;
@@ -77,13 +83,24 @@ template <class T> Fault round_integer(std::int64_t n, const void* in, void* out
 Fault round_decimals(Isa isa, DType dtype, std::int64_t n, const void* in, void* out, int decimals) {
   const double scale = std::pow(10.0, std::abs(static_cast<double>(decimals)));
   switch (dtype) {
-    case DType::uint8: return round_integer<std::uint8_t>(n, in, out, -decimals);
-    case DType::int32: return round_integer<std::int32_t>(n, in, out, -decimals);
-    case DType::int64: return round_integer<std::int64_t>(n, in, out, -decimals);
-    case DType::complex64: n *= 2; [[fallthrough]];
-    case DType::float32: round_for<float>(isa)(n, in, out, scale, decimals > 0); return 0;
-    case DType::complex128: n *= 2; [[fallthrough]];
-    default: round_for<double>(isa)(n, in, out, scale, decimals > 0); return 0;
+    case DType::uint8:
+      return round_integer<std::uint8_t>(n, in, out, -decimals);
+    case DType::int32:
+      return round_integer<std::int32_t>(n, in, out, -decimals);
+    case DType::int64:
+      return round_integer<std::int64_t>(n, in, out, -decimals);
+    case DType::complex64:
+      n *= 2;
+      [[fallthrough]];
+    case DType::float32:
+      round_for<float>(isa)(n, in, out, scale, decimals > 0);
+      return 0;
+    case DType::complex128:
+      n *= 2;
+      [[fallthrough]];
+    default:
+      round_for<double>(isa)(n, in, out, scale, decimals > 0);
+      return 0;
   }
 }
 

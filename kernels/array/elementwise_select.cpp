@@ -84,10 +84,9 @@ void round(Context& ctx, const View& in, int decimals, const View& out) {
   if (in.dtype == DType::bool_) return fill(ctx, out, Scalar::of(false));  // 1 is nearer to 0 than to 10
   Array keep;
   const Operand operands[] = {{out, in.dtype}, {settled(ctx, in, out, keep), in.dtype}};
-  const Fault fault =
-      walk(ctx, best_isa(), out.dims(), operands, true, Cost::vector_math, [&](const Piece& piece) {
-        return round_decimals(best_isa(), in.dtype, piece.n, piece.data[1], piece.data[0], decimals);
-      });
+  const Fault fault = walk(ctx, best_isa(), out.dims(), operands, true, Cost::vector_math, [&](const Piece& piece) {
+    return round_decimals(best_isa(), in.dtype, piece.n, piece.data[1], piece.data[0], decimals);
+  });
   if (fault & overflow) throw DomainError(format("integer overflow in %s round", name(in.dtype)));
   check_fits(fault, out);
 }

@@ -11,9 +11,9 @@ namespace perilune::loops {
 
 namespace {
 
-constexpr std::int64_t buffer_bytes = 8192;      // per operand: a handful fit in the first-level cache together
+constexpr std::int64_t buffer_bytes = 8192;  // per operand: a handful fit in the first-level cache together
 constexpr std::int64_t poll_elements = 16384;
-constexpr std::int64_t long_row = 128;           // from here on, rows one by one beat gathering them
+constexpr std::int64_t long_row = 128;  // from here on, rows one by one beat gathering them
 constexpr std::int64_t tile = 32;
 
 struct Work {
@@ -22,9 +22,12 @@ struct Work {
 // From how many elements on a second thread pays, and the smallest piece worth handing out (measured).
 constexpr Work work_of(Cost cost) {
   switch (cost) {
-    case Cost::memory: return {32768, 8192};
-    case Cost::vector_math: return {4096, 1024};
-    default: return {512, 128};
+    case Cost::memory:
+      return {32768, 8192};
+    case Cost::vector_math:
+      return {4096, 1024};
+    default:
+      return {512, 128};
   }
 }
 
@@ -179,7 +182,8 @@ struct Place {
   }
 };
 
-template <class Body> Fault over_pieces(Context& ctx, Cost cost, std::int64_t n, std::int64_t unit, Body&& body) {
+template <class Body>
+Fault over_pieces(Context& ctx, Cost cost, std::int64_t n, std::int64_t unit, Body&& body) {
   // n units of `unit` elements. The partition depends on the size alone, so errors and results are the same with any
   // number of threads.
   const Work work = work_of(cost);
@@ -191,6 +195,7 @@ template <class Body> Fault over_pieces(Context& ctx, Cost cost, std::int64_t n,
   const std::int64_t grain = std::max({work.grain / unit, n / 64, std::int64_t{1}});
   parallel_for(ctx, n, grain, [&](std::int64_t begin, std::int64_t end) {
     if (faults.load(std::memory_order_relaxed) & stop) return;
+    ctx.poll();
     if (const Fault f = body(begin, end)) faults.fetch_or(f, std::memory_order_relaxed);
   });
   return faults;
@@ -329,9 +334,7 @@ Fault Plan::run(Context& ctx, std::int64_t begin, std::int64_t end) const {
   }
 }
 
-bool empty(std::span<const std::int64_t> shape) {
-  return std::find(shape.begin(), shape.end(), 0) != shape.end();
-}
+bool empty(std::span<const std::int64_t> shape) { return std::find(shape.begin(), shape.end(), 0) != shape.end(); }
 
 }  // namespace
 
@@ -343,8 +346,8 @@ Fault run_flat(Context& ctx, Cost cost, std::int64_t n, FunctionRef<Fault(std::i
   return over_pieces(ctx, cost, n, 1, [&](std::int64_t begin, std::int64_t end) {
     Fault fault = 0;
     for (; begin < end && !(fault & stop); begin += poll_elements) {
-      ctx.poll();
       fault |= body(begin, std::min(end, begin + poll_elements));
+      ctx.poll();
     }
     return fault;
   });
@@ -382,7 +385,8 @@ void move(Context& ctx, const View& from, const View& to) {
   if (axes.ndim == 0 || (axes.ndim == 1 && axes.stride[0][0] == step && axes.stride[1][0] == step)) {
     const std::int64_t n = axes.ndim ? axes.shape[0] : 1;
     run_flat(ctx, Cost::memory, n, [&](std::int64_t begin, std::int64_t end) -> Fault {
-      std::memcpy(axes.data[0] + begin * step, axes.data[1] + begin * step, static_cast<std::size_t>((end - begin) * step));
+      std::memcpy(axes.data[0] + begin * step, axes.data[1] + begin * step,
+                  static_cast<std::size_t>((end - begin) * step));
       return 0;
     });
     return;

@@ -1,7 +1,7 @@
 #pragma once
-// Inside elementwise: the one N-dimensional walk. Axes are ordered for the memory of the operand that is written, merged
-// where all operands allow it, and cut into boxes; a box of an operand is handed on as it lies, or gathered, and cast,
-// into a buffer that stays in the first-level cache.
+// Inside elementwise: the one N-dimensional walk. Axes are ordered for the memory of the operand that is written,
+// merged where all operands allow it, and cut into boxes; a box of an operand is handed on as it lies, or gathered, and
+// cast, into a buffer that stays in the first-level cache.
 
 #include <span>
 
