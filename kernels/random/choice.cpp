@@ -12,28 +12,37 @@ double probability(const View& p, std::int64_t i) {
   return load(p.dtype, p.data + i * p.strides[0]).real();
 }
 
+template <class F>
+void each_position(Context& ctx, std::int64_t n, F f) {
+  for (std::int64_t begin = 0; begin < n; begin += draws_between_polls) {
+    ctx.poll();
+    for (std::int64_t i = begin, end = std::min(n, begin + draws_between_polls); i < end; ++i) f(i);
+  }
+}
+
 // Kahan's compensated sum: what the tolerance below is measured against.
-double compensated_sum(const View& p) {
+double compensated_sum(Context& ctx, const View& p) {
   double sum = 0, lost = 0;
-  for (std::int64_t i = 0; i < p.shape[0]; ++i) {
+  each_position(ctx, p.shape[0], [&](std::int64_t i) {
     const double y = probability(p, i) - lost, t = sum + y;
     lost = t - sum - y;
     sum = t;
-  }
+  });
   return sum;
 }
 
-void check_probabilities(const View& p, std::int64_t population) {
+void check_probabilities(Context& ctx, const View& p, std::int64_t population) {
   if (is_complex(p.dtype)) throw ValueError(format("p must be real, got %s", name(p.dtype)));
   if (p.ndim != 1) throw ShapeError(format("p must have one axis, got %s", shape_text(p.dims()).c_str()));
   if (p.shape[0] != population)
     throw ShapeError(format("p must have %lld entries, one for each of a, got %lld", static_cast<long long>(population),
                             static_cast<long long>(p.shape[0])));
-  const double sum = compensated_sum(p);
+  const double sum = compensated_sum(ctx, p);
   if (std::isnan(sum)) throw ValueError("p must not hold nan or opposite infinities");
-  for (std::int64_t i = 0; i < population; ++i)
+  each_position(ctx, population, [&](std::int64_t i) {
     if (probability(p, i) < 0)
       throw ValueError(format("p must not be negative, got %s", number_text(probability(p, i)).c_str()));
+  });
   const double tolerance = p.dtype == DType::float32 ? std::sqrt(0x1p-23) : std::sqrt(0x1p-52);
   if (std::fabs(sum - 1) > tolerance)
     throw ValueError(format("p must sum to 1, got a sum of %s", number_text(sum).c_str()));
@@ -45,12 +54,12 @@ class Inverse {
   Inverse(Context& ctx, std::int64_t population)
       : sums_(Array::empty(ctx, DType::float64, {population})), guide_(ctx.vector<std::uint32_t>()) {}
 
-  void accumulate(std::span<const double> weights, std::int64_t lookups) {
+  void accumulate(Context& ctx, std::span<const double> weights, std::int64_t lookups) {
     double* sums = sums_.as<double>();
     const std::size_t n = weights.size();
     double sum = 0;
-    for (std::size_t i = 0; i < n; ++i) sums[i] = sum += weights[i];
-    for (std::size_t i = 0; i < n; ++i) sums[i] /= sum;
+    each_position(ctx, sums_.size(), [&](std::int64_t i) { sums[i] = sum += weights[static_cast<std::size_t>(i)]; });
+    each_position(ctx, sums_.size(), [&](std::int64_t i) { sums[i] /= sum; });
 
     // A guide to each of `buckets` equal parts of [0, 1): most of them hold one position or two.
     const std::size_t wanted = std::min({4 * n, 2 * static_cast<std::size_t>(lookups), std::size_t{1} << 20});
@@ -100,17 +109,17 @@ void each_unit(Context& ctx, Stream& stream, std::size_t n, F f) {
 
 }  // namespace
 
-void check_choice(std::int64_t population, std::int64_t n, const ChoiceOptions& options) {
+void check_choice(Context& ctx, std::int64_t population, std::int64_t n, const ChoiceOptions& options) {
   if (population < 0 || (population == 0 && n > 0))
     throw ValueError(format("a must have something to draw from, got %lld", static_cast<long long>(population)));
-  if (options.probabilities) check_probabilities(*options.probabilities, population);
+  if (options.probabilities) check_probabilities(ctx, *options.probabilities, population);
   if (options.replace) return;
   if (n > population)
     throw ValueError(format("size must be at most %lld without replacement, got %lld",
                             static_cast<long long>(population), static_cast<long long>(n)));
   if (!options.probabilities) return;
   std::int64_t possible = 0;
-  for (std::int64_t i = 0; i < population; ++i) possible += probability(*options.probabilities, i) > 0;
+  each_position(ctx, population, [&](std::int64_t i) { possible += probability(*options.probabilities, i) > 0; });
   if (possible < n)
     throw ValueError(format("p must have at least %lld entries above 0 without replacement, got %lld",
                             static_cast<long long>(n), static_cast<long long>(possible)));
@@ -122,11 +131,11 @@ void choose_weighted(Context& ctx, Stream& stream, std::span<std::int64_t> out, 
   if (out.empty()) return;
   const Array copy = Array::empty(ctx, DType::float64, {population});
   const std::span weights(copy.as<double>(), static_cast<std::size_t>(population));
-  for (std::int64_t i = 0; i < population; ++i) weights[static_cast<std::size_t>(i)] = probability(p, i);
+  each_position(ctx, population, [&](std::int64_t i) { weights[static_cast<std::size_t>(i)] = probability(p, i); });
   Inverse inverse(ctx, population);
   std::size_t found = 0;
   if (options.replace) {
-    inverse.accumulate(weights, static_cast<std::int64_t>(out.size()));
+    inverse.accumulate(ctx, weights, static_cast<std::int64_t>(out.size()));
     each_unit(ctx, stream, out.size(), [&](double u) { out[found++] = inverse(u); });
     return;
   }
@@ -134,7 +143,7 @@ void choose_weighted(Context& ctx, Stream& stream, std::span<std::int64_t> out, 
   while (found < out.size()) {
     ctx.poll();
     const std::size_t missing = out.size() - found, before = found;
-    inverse.accumulate(weights, static_cast<std::int64_t>(missing));
+    inverse.accumulate(ctx, weights, static_cast<std::int64_t>(missing));
     each_unit(ctx, stream, missing, [&](double u) {
       const std::int64_t position = inverse(u);
       if (std::exchange(taken[static_cast<std::size_t>(position)], std::uint8_t{1}) == 0) out[found++] = position;

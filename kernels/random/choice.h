@@ -11,7 +11,7 @@
 namespace perilune::random {
 
 // Throws ValueError unless n positions can be drawn so; ShapeError when the probabilities do not fit.
-void check_choice(std::int64_t population, std::int64_t n, const ChoiceOptions& options);
+void check_choice(Context& ctx, std::int64_t population, std::int64_t n, const ChoiceOptions& options);
 
 // By probabilities: inversion of their running sums; without putting back, what was drawn before counts no more.
 void choose_weighted(Context& ctx, Stream& stream, std::span<std::int64_t> out, const ChoiceOptions& options);

@@ -29,19 +29,8 @@ const char* objection(Requirement requirement, double x) {
   return nullptr;
 }
 
-template <class F>
-void each_element(const View& v, F f) {
-  const std::int64_t n = v.size();
-  ParameterWalk<1> walk(v.dims(), {v});
-  for (std::int64_t i = 0; i < n; ++i, walk.next()) f(walk.at(0));
-}
-
-void check_range(const View& low, const View& high, bool legacy) {
-  const Dims shape = broadcast_shape(low.dims(), high.dims());
-  const std::int64_t n = checked_size(shape);
-  ParameterWalk<2> walk(shape, {low, high});
-  for (std::int64_t i = 0; i < n; ++i, walk.next()) {
-    const double from = *reinterpret_cast<const double*>(walk.at(0)), to = *reinterpret_cast<const double*>(walk.at(1));
+void check_range(Context& ctx, const View& low, const View& high, bool legacy) {
+  each_combination<double, 2>(ctx, {low, high}, [&](double from, double to) {
     const double range = to - from;
     if (!std::isfinite(range))
       throw ValueError(
@@ -49,14 +38,14 @@ void check_range(const View& low, const View& high, bool legacy) {
     if (!legacy && std::signbit(range))
       throw ValueError(
           format("high must not be less than low (%s), got %s", number_text(from).c_str(), number_text(to).c_str()));
-  }
+  });
 }
 
 }  // namespace
 
 const DistributionRow& describe(Distribution distribution) { return rows[static_cast<int>(distribution)]; }
 
-void check_parameters(Distribution distribution, std::span<const std::int64_t> shape,
+void check_parameters(Context& ctx, Distribution distribution, std::span<const std::int64_t> shape,
                       std::span<const Parameter> parameters, bool legacy) {
   const DistributionRow& row = describe(distribution);
   if (static_cast<int>(parameters.size()) != row.count())
@@ -67,14 +56,13 @@ void check_parameters(Distribution distribution, std::span<const std::int64_t> s
     const ParameterRow& wanted = row.parameters[p];
     if (views[p].dtype != DType::float64)
       throw ValueError(format("%s must be float64, got %s", wanted.name, name(views[p].dtype)));
-    each_element(views[p], [&](const std::byte* at) {
-      const double x = *reinterpret_cast<const double*>(at);
+    each_combination<double, 1>(ctx, {views[p]}, [&](double x) {
       if (const char* why = objection(wanted.requirement, x))
         throw ValueError(format("%s %s, got %s", wanted.name, why, number_text(x).c_str()));
     });
   }
   check_sample_shape(shape, std::span(views.data(), parameters.size()));
-  if (distribution == Distribution::uniform) check_range(views[0], views[1], legacy);
+  if (distribution == Distribution::uniform) check_range(ctx, views[0], views[1], legacy);
 }
 
 }  // namespace perilune::random

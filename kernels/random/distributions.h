@@ -72,7 +72,7 @@ const DistributionRow& describe(Distribution distribution);
 
 // Throws unless the parameters are as many as the distribution has, float64 (int64 where it counts), broadcast to the
 // shape and meet its requirements. Uniform samples of a RandomState may have high below low.
-void check_parameters(Distribution distribution, std::span<const std::int64_t> shape,
+void check_parameters(Context& ctx, Distribution distribution, std::span<const std::int64_t> shape,
                       std::span<const Parameter> parameters, bool legacy);
 
 }  // namespace perilune::random

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "kernels/core/array.h"
 #include "kernels/random/units.h"
@@ -86,6 +87,27 @@ ParameterWalk<N>::ParameterWalk(std::span<const std::int64_t> shape, const std::
     at_[p] = v.data;
     for (int axis = 0; axis < v.ndim; ++axis)
       if (v.shape[axis] != 1) strides_[p][static_cast<std::size_t>(ndim_ - v.ndim + axis)] = v.strides[axis];
+  }
+}
+
+// Calls f(first, second, …) with each combination of the parameters' values as they broadcast together.
+template <class T, std::size_t N, class F>
+void each_combination(Context& ctx, const std::array<View, N>& parameters, F f) {
+  const auto call = [&]<std::size_t... p>(std::index_sequence<p...>, auto at) {
+    f(*reinterpret_cast<const T*>(at(p))...);
+  };
+  Dims shape;
+  bool single = true;
+  for (const View& v : parameters) {
+    shape = broadcast_shape(shape, v.dims());
+    single = single && v.ndim == 0;
+  }
+  if (single) return call(std::make_index_sequence<N>{}, [&](std::size_t p) { return parameters[p].data; });
+  const std::int64_t n = checked_size(shape);
+  ParameterWalk<N> walk(shape, parameters);
+  for (std::int64_t i = 0; i < n; ++i, walk.next()) {
+    if (i % draws_between_polls == 0) ctx.poll();
+    call(std::make_index_sequence<N>{}, [&](std::size_t p) { return walk.at(p); });
   }
 }
 

@@ -118,7 +118,7 @@ void Generator::standard_exponential(Context& ctx, const View& out, ExponentialM
 }
 
 void Generator::draw(Context& ctx, Distribution distribution, const View& out, std::span<const Parameter> parameters) {
-  check_parameters(distribution, out.dims(), parameters, false);
+  check_parameters(ctx, distribution, out.dims(), parameters, false);
   const std::int64_t n = out.size();
   std::array<double, 2> bounds;
   if (distribution == Distribution::uniform && single_values(parameters, bounds)) {
@@ -134,7 +134,7 @@ void Generator::draw(Context& ctx, Distribution distribution, const View& out, s
 
 void Generator::integers(Context& ctx, const View& out, const Parameter& low, const Parameter& high, bool endpoint) {
   const View from = low.view(), to = high.view();
-  check_bounds(out.dtype, out.dims(), from, to, endpoint);
+  check_bounds(ctx, out.dtype, out.dims(), from, to, endpoint);
   const std::int64_t n = out.size();
   const std::int64_t words = n / static_cast<std::int64_t>(8 / itemsize(out.dtype)) + 1;
   with_bits(*bits_, words, [&](auto& bits) { fill_integers<Bounding::lemire>(ctx, bits, out, from, to, endpoint); });
@@ -143,7 +143,7 @@ void Generator::integers(Context& ctx, const View& out, const Parameter& low, co
 void Generator::choice(Context& ctx, std::int64_t population, const View& out, const ChoiceOptions& options) {
   const std::int64_t n = out.size();
   const std::span positions(sample_data<std::int64_t>(out), static_cast<std::size_t>(n));
-  check_choice(population, n, options);
+  check_choice(ctx, population, n, options);
   if (n == 0) return;
   if (options.probabilities) return choose_weighted(ctx, *this, positions, options);
   if (options.replace) return integers(ctx, out, Parameter::integer(0), Parameter::integer(population));

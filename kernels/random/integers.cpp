@@ -25,20 +25,16 @@ Range range_of(DType dtype) {
 
 }  // namespace
 
-void check_bounds(DType dtype, std::span<const std::int64_t> shape, const View& low, const View& high, bool endpoint) {
+void check_bounds(Context& ctx, DType dtype, std::span<const std::int64_t> shape, const View& low, const View& high,
+                  bool endpoint) {
   const Range range = range_of(dtype);
   for (const View* v : {&low, &high})
     if (v->dtype != DType::int64)
       throw ValueError(format("%s must be int64, got %s", v == &low ? "low" : "high", name(v->dtype)));
-  const Dims together = broadcast_shape(low.dims(), high.dims());
   const View both[] = {low, high};
   check_sample_shape(shape, both);
   if (std::find(shape.begin(), shape.end(), 0) != shape.end()) return;  // nothing is drawn, so nothing is impossible
-  const std::int64_t n = checked_size(together);
-  ParameterWalk<2> walk(together, {low, high});
-  for (std::int64_t i = 0; i < n; ++i, walk.next()) {
-    const std::int64_t from = *reinterpret_cast<const std::int64_t*>(walk.at(0));
-    const std::int64_t to = *reinterpret_cast<const std::int64_t*>(walk.at(1));
+  each_combination<std::int64_t, 2>(ctx, {low, high}, [&](std::int64_t from, std::int64_t to) {
     if (from < range.lowest)
       throw ValueError(format("low must be at least %lld for %s, got %lld", static_cast<long long>(range.lowest),
                               name(dtype), static_cast<long long>(from)));
@@ -49,7 +45,7 @@ void check_bounds(DType dtype, std::span<const std::int64_t> shape, const View& 
       throw ValueError(format("high must be at most %lld for %s, got %lld",
                               static_cast<long long>(range.highest) + (endpoint || range.highest == INT64_MAX ? 0 : 1),
                               name(dtype), static_cast<long long>(to)));
-  }
+  });
 }
 
 }  // namespace perilune::random

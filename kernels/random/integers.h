@@ -8,7 +8,8 @@
 namespace perilune::random {
 
 // Throws unless every low and high (int64) names at least one value of the dtype, and both broadcast to the shape.
-void check_bounds(DType dtype, std::span<const std::int64_t> shape, const View& low, const View& high, bool endpoint);
+void check_bounds(Context& ctx, DType dtype, std::span<const std::int64_t> shape, const View& low, const View& high,
+                  bool endpoint);
 
 // One range for the whole sample.
 template <Bounding method, class Bits, class T>

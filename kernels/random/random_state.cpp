@@ -50,20 +50,20 @@ void RandomState::random(Context& ctx, std::span<double> out) {
 
 void RandomState::draw(Context& ctx, Distribution distribution, const View& out,
                        std::span<const Parameter> parameters) {
-  check_parameters(distribution, out.dims(), parameters, true);
+  check_parameters(ctx, distribution, out.dims(), parameters, true);
   Legacy source(engine_, waiting_);
   fill_distribution(ctx, source, distribution, out, parameters);
 }
 
 void RandomState::integers(Context& ctx, const View& out, const Parameter& low, const Parameter& high, bool endpoint) {
   const View from = low.view(), to = high.view();
-  check_bounds(out.dtype, out.dims(), from, to, endpoint);
+  check_bounds(ctx, out.dtype, out.dims(), from, to, endpoint);
   fill_integers<Bounding::masked>(ctx, engine_, out, from, to, endpoint);
 }
 
 void RandomState::choice(Context& ctx, std::int64_t population, const View& out, const ChoiceOptions& options) {
   const std::span positions(sample_data<std::int64_t>(out), static_cast<std::size_t>(out.size()));
-  check_choice(population, out.size(), options);
+  check_choice(ctx, population, out.size(), options);
   if (options.probabilities) return choose_weighted(ctx, *this, positions, options);
   if (options.replace) return integers(ctx, out, Parameter::integer(0), Parameter::integer(population));
   // The whole population is reordered, even for an empty sample.
