@@ -119,7 +119,7 @@ void State::open_libraries() {
   lua_setfield(lua_, LUA_REGISTRYINDEX, "perilune.on_close");
 
   luaL_openlibs(lua_);
-  attach_host(lua_, &memory_, &interrupt.stop);
+  attach_host(lua_, &memory_, &interrupt.stop, [](lua_State* thread) { of(thread)->interrupt.acknowledge(thread); });
   open_coroutine(lua_);
   open_globals(lua_);
 }

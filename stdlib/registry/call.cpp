@@ -73,6 +73,13 @@ DType Call::dtype(const char* name, DType fallback) const {
   return v.kind == Value::Kind::string ? *parse_dtype(v.text) : fallback;
 }
 
+// Views point into the entries: the room for all of them is made before the first.
+Array& Call::keep_converted(int slot, Array a) {
+  if (converted_.capacity() == 0) converted_.reserve(row_.args.size() + static_cast<std::size_t>(lua_gettop(L_)));
+  if (converted_.size() == converted_.capacity()) throw InternalError("more arguments were converted than there are");
+  return converted_.emplace_back(slot, std::move(a)).second;
+}
+
 Array Call::table_array(int slot, const char* name) {
   for (auto& [at, array] : converted_)
     if (at == slot) return array;
@@ -80,9 +87,9 @@ Array Call::table_array(int slot, const char* name) {
   if (to_scalar(L_, slot, s)) {
     // Lua's integers are whole float64 numbers wherever an array is wanted.
     if (s.dtype == DType::int64) s = Scalar::of(static_cast<double>(s.integer));
-    converted_.emplace_back(slot, array_from_scalar(ctx, s));
+    keep_converted(slot, array_from_scalar(ctx, s));
   } else {
-    converted_.emplace_back(slot, array_from_table(L_, ctx, slot, name));
+    keep_converted(slot, array_from_table(L_, ctx, slot, name));
   }
   return converted_.back().second;
 }

@@ -171,7 +171,8 @@ class Call {
   const char* module_;
   std::vector<Value> values_;
   std::vector<Value> rest_;
-  std::vector<std::pair<int, Array>> converted_;  // by stack slot: tables and numbers as arrays
+  Array& keep_converted(int slot, Array a);
+  std::vector<std::pair<int, Array>> converted_;  // by stack slot: tables and numbers as arrays; never reallocated
   std::vector<Result> results_;
   int same_ = 0;
 };

@@ -363,7 +363,7 @@ bool Decoder::accept_table(const Arg& arg, Value& value, int slot) {
   if (Dims lengths; arg.type.has(Type::shape | Type::list | Type::axes | array_like) && shape_at(L, slot, lengths)) {
     const Array a = Array::empty(call.ctx, DType::int64, {lengths.size()});
     std::copy(lengths.begin(), lengths.end(), a.as<std::int64_t>());
-    call.converted_.emplace_back(slot, a);
+    call.keep_converted(slot, a);
     value.kind = Value::Kind::array;
     return true;
   }
@@ -379,8 +379,8 @@ bool Decoder::accept_table(const Arg& arg, Value& value, int slot) {
   }
   if (!arg.type.has(array_like)) return false;
   if (table_shape(L, slot) == TableShape::names) return false;
-  call.converted_.emplace_back(slot, array_from_table(L, call.ctx, slot, arg.name));
-  check_dims(arg, call.converted_.back().second.ndim(), slot);
+  const Array& a = call.keep_converted(slot, array_from_table(L, call.ctx, slot, arg.name));
+  check_dims(arg, a.ndim(), slot);
   value.kind = Value::Kind::array;
   return true;
 }

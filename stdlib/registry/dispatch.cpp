@@ -7,6 +7,7 @@
 #include "stdlib/registry/call.h"
 #include "stdlib/registry/decode.h"
 #include "stdlib/registry/results.h"
+#include "stdlib/registry/signature.h"
 #include "stdlib/registry/state.h"
 
 namespace perilune {
@@ -53,6 +54,7 @@ bool guarded(Failure& failure, const char* prefix, void (*body)(void*), void* da
   } catch (const LuaRaised&) {
     failure.raised = true;
   } catch (const Interrupted& stop) {
+    failure.interrupted = stop.reason == Interrupted::Reason::interrupt;
     keep(failure, prefix, reason_text(stop.reason));
   } catch (const InternalError& e) {
     char text[1200];
@@ -68,8 +70,15 @@ bool guarded(Failure& failure, const char* prefix, void (*body)(void*), void* da
   return false;
 }
 
+void name_failure(lua_State* L, Failure& failure) {
+  const auto* row = static_cast<const Function*>(lua_touserdata(L, lua_upvalueindex(1)));
+  const auto* module = static_cast<const char*>(lua_touserdata(L, lua_upvalueindex(2)));
+  guarded(failure, nullptr, [&] { throw Error(full_name(*row, module) + ": " + std::string(failure.text)); });
+}
+
 int raise(lua_State* L, const Failure& failure) {
   if (failure.raised) return lua_error(L);
+  if (failure.interrupted) LibraryState::of(L).answer_interrupt(L);
   luaL_where(L, 1);
   lua_pushstring(L, failure.text);
   lua_concat(L, 2);

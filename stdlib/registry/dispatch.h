@@ -20,7 +20,8 @@ void protect(lua_State* L, int (*f)(lua_State*), const void* data);
 
 // What went wrong, in a frame that owns nothing.
 struct Failure {
-  bool raised = false;  // the error value lies on top of the stack already
+  bool raised = false;       // the error value lies on top of the stack already
+  bool interrupted = false;  // by Ctrl-C: the host's request is answered when the error is raised
   char text[1500];
 };
 // Runs `body` (which may throw) and keeps what it threw in `failure`; true when it threw nothing. `prefix` may be null.
@@ -30,6 +31,8 @@ bool guarded(Failure& failure, const char* prefix, F&& body) noexcept {
   return guarded(
       failure, prefix, [](void* data) { (*static_cast<std::remove_reference_t<F>*>(data))(); }, &body);
 }
+// In a declared function's direct path: puts the function's name in front of the message.
+void name_failure(lua_State* L, Failure& failure);
 // Raises it with the caller's line. Call it from a frame that owns nothing.
 int raise(lua_State* L, const Failure& failure);
 

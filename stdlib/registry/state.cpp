@@ -10,7 +10,7 @@ namespace perilune {
 
 namespace {
 
-const char state_key = 0, memory_key = 0, stop_key = 0;
+const char state_key = 0, memory_key = 0, stop_key = 0, answer_key = 0;
 constexpr std::size_t collector_step = std::size_t{64} << 20;
 
 int default_threads() {
@@ -55,6 +55,7 @@ LibraryState::LibraryState(lua_State* L)
       last_(Context::Clock::now()) {
   context.threads = default_threads();
   context.stop = static_cast<StopFlag*>(host_part(L, &stop_key));
+  on_answer = reinterpret_cast<void (*)(lua_State*)>(host_part(L, &answer_key));
   context.on_warning = on_warning;
   context.sink = this;
   next_ = memory->used() + collector_step;
@@ -108,11 +109,13 @@ void LibraryState::collect_for(lua_State* L, std::size_t coming) {
   next_ = live_ + static_cast<std::size_t>(static_cast<double>(std::max(collector_step, live_ / 2)) * stretch_);
 }
 
-void attach_host(lua_State* L, Memory* memory, StopFlag* stop) {
+void attach_host(lua_State* L, Memory* memory, StopFlag* stop, void (*answered)(lua_State*)) {
   lua_pushlightuserdata(L, memory);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &memory_key);
   lua_pushlightuserdata(L, stop);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &stop_key);
+  lua_pushlightuserdata(L, reinterpret_cast<void*>(answered));
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &answer_key);
 }
 
 }  // namespace perilune

@@ -33,6 +33,11 @@ struct LibraryState {
     if (memory->used() + coming > next_) collect_for(L, coming);
   }
 
+  void (*on_answer)(lua_State*) = nullptr;
+  void answer_interrupt(lua_State* L) const {
+    if (on_answer) on_answer(L);
+  }
+
   bool warned_minus_one = false;
 
   lua_State* running = nullptr;  // the thread of the innermost call, for collections under memory pressure
@@ -45,7 +50,7 @@ struct LibraryState {
   Context::Clock::time_point last_;
 };
 
-// Must come before perilune is opened; both may be null.
-void attach_host(lua_State* L, Memory* memory, StopFlag* stop);
+// Must come before perilune is opened; all may be null. `answered` is told when a kernel that saw the stop flag raises.
+void attach_host(lua_State* L, Memory* memory, StopFlag* stop, void (*answered)(lua_State*) = nullptr);
 
 }  // namespace perilune

@@ -73,6 +73,13 @@ struct Subscripts {
         show(L, index).text);
   }
 
+  // The arguments of a call: one subscript per axis.
+  void add_arguments(lua_State* L, int first, int last) {
+    if (last - first >= 2 * max_ndim)
+      throw IndexError(format("%d subscripts are more than any array has axes", last - first + 1));
+    for (int i = first; i <= last; ++i) add(L, i);
+  }
+
   // What stands in brackets: a table gives one subscript per axis.
   void add_key(lua_State* L, int index) {
     if (lua_type(L, index) != LUA_TTABLE) return add(L, index);
@@ -126,8 +133,7 @@ int read(lua_State* L, int self, int first, int last, bool key) {
     Subscripts subscripts{state, {}, {}};
     subscripts.made.reserve(2 * max_ndim);  // subscripts point into its entries
     if (key) subscripts.add_key(L, first);
-    else
-      for (int i = first; i <= last; ++i) subscripts.add(L, i);
+    else subscripts.add_arguments(L, first, last);
     const Selection selection = select(state.context, a->view(), subscripts.list);
     warn_minus_one(state, selection);
     if (selection.shape.size() > max_ndim)
@@ -165,8 +171,7 @@ int write(lua_State* L, int self, int first, int last, bool key, int value) {
     Subscripts subscripts{state, {}, {}};
     subscripts.made.reserve(2 * max_ndim);
     if (key) subscripts.add_key(L, first);
-    else
-      for (int i = first; i <= last; ++i) subscripts.add(L, i);
+    else subscripts.add_arguments(L, first, last);
     const Selection selection = select(state.context, a->view(), subscripts.list);
     warn_minus_one(state, selection);
     Array held;

@@ -109,7 +109,8 @@ Shown show(lua_State* L, int index) {
         char dims[64] = "";
         int n = 0;
         for (int i = 0; i < a->ndim && n < 40; ++i)
-          n += std::snprintf(dims + n, sizeof dims - static_cast<std::size_t>(n), i ? "x%lld" : "%lld", static_cast<long long>(a->dims[i]));
+          n += std::snprintf(dims + n, sizeof dims - static_cast<std::size_t>(n), i ? "x%lld" : "%lld",
+                             static_cast<long long>(a->dims[i]));
         const char* pattern = a->ndim == 0   ? "a 0-d array (%s%s)"
                               : a->ndim == 1 ? "a vector of length %s (%s)"
                               : a->ndim == 2 ? "a %s matrix (%s)"

@@ -96,31 +96,37 @@ Shape result_shape(const Operand& a, const Operand& b) {
   return shape;
 }
 
+// The error of a direct path, under the name of the declared function that took it (null: an operator).
+int raise_named(lua_State* L, Failure& failure, bool function) {
+  if (function && !failure.raised) name_failure(L, failure);
+  return raise(L, failure);
+}
+
 // a op b into a fresh array, or a Lua value when the result has no axes. Both sides are arrays or numbers.
-int fresh(lua_State* L, BinaryOp op, Operand& a, Operand& b, const char* prefix) {
+int fresh(lua_State* L, BinaryOp op, Operand& a, Operand& b, bool function) {
   LibraryState& state = LibraryState::of(L);
   Failure failure;
   Shape shape;
   DType a_dtype{}, b_dtype{}, dtype{};
-  bool ok = guarded(failure, prefix, [&] {
+  bool ok = guarded(failure, nullptr, [&] {
     check_alive(a);
     check_alive(b);
     std::tie(a_dtype, b_dtype) = operand_dtypes(op, a, b);
     dtype = result_dtype(op, a_dtype, b_dtype);
     shape = result_shape(a, b);
   });
-  if (!ok) return raise(L, failure);
+  if (!ok) return raise_named(L, failure, function);
   const ArrayValue* out = push_new_array(L, dtype, shape.span());
-  ok = guarded(failure, prefix, [&] { apply(state.context, op, a.view(a_dtype), b.view(b_dtype), out->view()); });
-  if (!ok) return raise(L, failure);
+  ok = guarded(failure, nullptr, [&] { apply(state.context, op, a.view(a_dtype), b.view(b_dtype), out->view()); });
+  if (!ok) return raise_named(L, failure, function);
   if (out->ndim == 0) push_element(L, out->dtype, out->data);
   return 1;
 }
 
-int into(lua_State* L, BinaryOp op, Operand& a, Operand& b, const ArrayValue* out, int out_index, const char* prefix) {
+int into(lua_State* L, BinaryOp op, Operand& a, Operand& b, const ArrayValue* out, int out_index) {
   LibraryState& state = LibraryState::of(L);
   Failure failure;
-  const bool ok = guarded(failure, prefix, [&] {
+  const bool ok = guarded(failure, nullptr, [&] {
     check_alive(a);
     check_alive(b);
     out->check_alive();
@@ -131,7 +137,7 @@ int into(lua_State* L, BinaryOp op, Operand& a, Operand& b, const ArrayValue* ou
       throw ShapeError("out must have shape " + shape_text(shape.span()) + ", got " + show(L, out_index).text);
     apply(state.context, op, a.view(a_dtype), b.view(b_dtype), out->view());
   });
-  if (!ok) return raise(L, failure);
+  if (!ok) return raise_named(L, failure, true);
   lua_pushvalue(L, out_index);
   return 1;
 }
@@ -170,7 +176,7 @@ int with_tables(lua_State* L, BinaryOp op) {
   Operand a, b;
   a.read(L, 1);
   b.read(L, 2);
-  return fresh(L, op, a, b, nullptr);
+  return fresh(L, op, a, b, false);
 }
 
 int binary(lua_State* L) {
@@ -178,7 +184,7 @@ int binary(lua_State* L) {
   Operand a, b;
   const bool a_ok = a.read(L, 1), b_ok = b.read(L, 2);
   if (a_ok && b_ok) {
-    if (a.array || b.array) return fresh(L, op, a, b, nullptr);
+    if (a.array || b.array) return fresh(L, op, a, b, false);
     Failure failure;
     Complex128 value;
     const bool ok = guarded(failure, nullptr, [&] {
@@ -278,11 +284,7 @@ int fast_binary(lua_State* L, int code) {
   Operand a, b;
   if (!a.read(L, 1) || !b.read(L, 2) || (!a.array && !b.array)) return -1;
   const auto op = static_cast<BinaryOp>(code);
-  if (top == 2) {
-    char prefix[40];
-    std::snprintf(prefix, sizeof prefix, "pl.%s", name(op));
-    return fresh(L, op, a, b, prefix);
-  }
+  if (top == 2) return fresh(L, op, a, b, true);
   if (!plain_table(L, 3)) return -1;
   // {out = c} and nothing else.
   lua_pushnil(L);
@@ -292,18 +294,14 @@ int fast_binary(lua_State* L, int code) {
     return lua_settop(L, 3), -1;
   lua_pushvalue(L, 4);
   if (lua_next(L, 3)) return lua_settop(L, 3), -1;
-  char prefix[40];
-  std::snprintf(prefix, sizeof prefix, "pl.%s", name(op));
-  return into(L, op, a, b, out, 5, prefix);
+  return into(L, op, a, b, out, 5);
 }
 
 int fast_in_place(lua_State* L, int code) {
   Operand a, b;
   if (lua_gettop(L) != 2 || !a.read(L, 1) || !a.array || !b.read(L, 2)) return -1;
   const auto op = static_cast<BinaryOp>(code);
-  char prefix[40];
-  std::snprintf(prefix, sizeof prefix, "array:%s_", name(op));
-  return into(L, op, a, b, a.array, 1, prefix);
+  return into(L, op, a, b, a.array, 1);
 }
 
 int fast_unary(lua_State* L, int code) {
@@ -350,16 +348,14 @@ int fast_unary(lua_State* L, int code) {
   if (!a) return -1;
   Failure failure;
   DType dtype{};
-  char prefix[40];
-  std::snprintf(prefix, sizeof prefix, "pl.%s", name(op));
-  bool ok = guarded(failure, prefix, [&] {
+  bool ok = guarded(failure, nullptr, [&] {
     a->check_alive();
     dtype = result_dtype(op, a->dtype);
   });
-  if (!ok) return raise(L, failure);
+  if (!ok) return raise_named(L, failure, true);
   const ArrayValue* out = push_new_array(L, dtype, a->view().dims());
-  ok = guarded(failure, prefix, [&] { apply(LibraryState::of(L).context, op, a->view(), out->view()); });
-  if (!ok) return raise(L, failure);
+  ok = guarded(failure, nullptr, [&] { apply(LibraryState::of(L).context, op, a->view(), out->view()); });
+  if (!ok) return raise_named(L, failure, true);
   if (out->ndim == 0) push_element(L, out->dtype, out->data);
   return 1;
 }
