@@ -6,7 +6,8 @@
 #include <cstring>
 #include <lua.hpp>
 
-#include "interpreter/runtime/globals.h"
+#include "stdlib/open.h"
+#include "stdlib/types/array.h"
 
 namespace perilune::repl {
 
@@ -34,19 +35,37 @@ void push_float(lua_State* L, double value) {
   }
 }
 
+// What follows the numbers of an array.
+void push_caption(lua_State* L, int index) {
+  lua_getfield(L, index, "shape");
+  luaL_tolstring(L, -1, nullptr);
+  lua_getfield(L, index, "dtype");
+  lua_pushfstring(L, "\nshape %s, dtype %s", lua_tostring(L, -2), lua_tostring(L, -1));
+  lua_replace(L, -4);
+  lua_pop(L, 2);
+}
+
+void push_text(lua_State* L, int index) {
+  if (lua_type(L, index) == LUA_TNUMBER && !lua_isinteger(L, index)) return push_float(L, lua_tonumber(L, index));
+  luaL_tolstring(L, index, nullptr);
+  if (!array_at(L, index)) return;
+  push_caption(L, index);
+  lua_concat(L, 2);
+}
+
 }  // namespace
 
 int echo(lua_State* L) {
   const int count = lua_gettop(L);
+  // Values that take several lines stand below each other.
+  const char* between = "\t";
+  for (int i = 1; i <= count; ++i)
+    if (array_at(L, i)) between = "\n";
   for (int i = 1; i <= count; ++i) {
-    if (lua_type(L, i) == LUA_TNUMBER && !lua_isinteger(L, i)) {
-      push_float(L, lua_tonumber(L, i));
-    } else {
-      luaL_tolstring(L, i, nullptr);
-    }
+    push_text(L, i);
     std::size_t length = 0;
     const char* text = lua_tolstring(L, -1, &length);
-    if (i > 1) std::fputc('\t', stdout);
+    if (i > 1) std::fputs(between, stdout);
     std::fwrite(text, 1, length, stdout);
     lua_pop(L, 1);
   }
@@ -57,7 +76,7 @@ int echo(lua_State* L) {
 
 int ask_help(lua_State* L) {
   luaL_checkstring(L, 1);
-  runtime::push_library(L);
+  push_root(L);
   lua_getfield(L, -1, "help");
   // A name that has a value asks for that; other words are looked up.
   lua_pushfstring(L, "return %s", lua_tostring(L, 1));

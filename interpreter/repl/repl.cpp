@@ -8,8 +8,8 @@
 
 #include "interpreter/repl/echo.h"
 #include "interpreter/repl/line_reader.h"
-#include "interpreter/runtime/globals.h"
 #include "interpreter/runtime/run.h"
+#include "stdlib/open.h"
 
 namespace perilune::repl {
 
@@ -124,14 +124,15 @@ Entry read_entry(lua_State* L, LineReader& reader) {
   }
 }
 
-// At the prompt a mistyped name is an error, not nil.
-void be_strict(lua_State* L) {
-  lua_pushcfunction(L, [](lua_State* l) {
-    runtime::push_library(l);
-    if (lua_getfield(l, -1, "strict") == LUA_TFUNCTION) lua_call(l, 0, 0);
-    return 0;
-  });
-  report(L, protected_call(L, 0, 0), nullptr);
+// At the prompt a mistyped name is an error, not nil, and warnings are shown.
+int set_up(lua_State* L) {
+  push_root(L);
+  lua_getfield(L, -1, "strict");
+  lua_call(L, 0, 0);
+  lua_getfield(L, -1, "warnings");
+  lua_pushliteral(L, "print");
+  lua_call(L, 1, 0);
+  return 0;
 }
 
 }  // namespace
@@ -142,7 +143,8 @@ void print_version() {
 }
 
 void run(lua_State* L) {
-  be_strict(L);
+  lua_pushcfunction(L, set_up);
+  report(L, protected_call(L, 0, 0), nullptr);
   LineReader reader;
   for (;;) {
     lua_settop(L, 0);

@@ -1,41 +1,38 @@
 #include "interpreter/runtime/globals.h"
 
+#include <cstring>
 #include <lua.hpp>
+#include <string_view>
 
 #include "stdlib/open.h"
+#include "stdlib/registry/declaration.h"
 
 namespace perilune::runtime {
 
 namespace {
 
-// Lua's own io keeps its name: the file formats are pl.io.
-constexpr const char* names[] = {"help",   "linalg",  "sparse",      "optimize",  "stats",   "spatial",
-                                 "signal", "fft",     "interpolate", "integrate", "ndimage", "special",
-                                 "random", "cluster", "constants",   "plot"};
-
-// (library, name): a plain read, which raises for a name that the library has not.
-int read(lua_State* L) {
-  lua_gettable(L, 1);
-  return 1;
+// Whether _G shows a member of pl. Lua's own io keeps its name: the file formats are pl.io.
+bool is_shown(std::string_view name) {
+  if (name == "io") return false;
+  if (name == "pl" || name == "help") return true;
+  for (const Module* module : modules())
+    if (name == module->name) return true;
+  return false;
 }
 
-// __index of _G, with the set of names as upvalue: a global that nobody has assigned.
+// __index of _G: a global that nobody has assigned.
 int find_global(lua_State* L) {
-  lua_settop(L, 2);
+  if (lua_type(L, 2) != LUA_TSTRING || !is_shown(lua_tostring(L, 2))) return 0;
+  push_root(L);
+  if (std::strcmp(lua_tostring(L, 2), "pl") == 0) return 1;
+  // Past the library's own __index, which raises for what it has not.
+  if (luaL_getmetafield(L, -1, "__index") != LUA_TTABLE) return 0;
   lua_pushvalue(L, 2);
-  if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNIL) return 1;
-  push_library(L);
-  if (lua_rawequal(L, 2, lua_upvalueindex(2))) return 1;
-  lua_pushcfunction(L, read);
-  lua_insert(L, -2);
-  lua_pushvalue(L, 2);
-  if (lua_pcall(L, 2, 1, 0) != LUA_OK) lua_pushnil(L);
+  lua_rawget(L, -2);
   return 1;
 }
 
 }  // namespace
-
-void push_library(lua_State* L) { luaL_requiref(L, "perilune", luaopen_perilune, false); }
 
 void open_globals(lua_State* L) {
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
@@ -45,15 +42,7 @@ void open_globals(lua_State* L) {
 
   lua_pushglobaltable(L);
   lua_createtable(L, 0, 1);
-  lua_newtable(L);
-  for (const char* name : names) {
-    lua_pushboolean(L, true);
-    lua_setfield(L, -2, name);
-  }
-  lua_pushboolean(L, true);
-  lua_setfield(L, -2, "pl");
-  lua_pushliteral(L, "pl");
-  lua_pushcclosure(L, find_global, 2);
+  lua_pushcfunction(L, find_global);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
   lua_pop(L, 1);

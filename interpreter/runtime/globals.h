@@ -8,7 +8,4 @@ namespace perilune::runtime {
 // Makes `require "perilune"` work and lets _G find `pl`, `help` and the modules. The library opens at the first use.
 void open_globals(lua_State* L);
 
-// Pushes the table of the library, opening it if it is not yet.
-void push_library(lua_State* L);
-
 }  // namespace perilune::runtime
