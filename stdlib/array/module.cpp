@@ -8,8 +8,9 @@ namespace perilune {
 
 namespace {
 
-const Rows families[] = {range_rows(),   product_rows(), creation_rows(), conversion_rows(), manipulation_rows(),
-                         joining_rows(), unary_rows(),   binary_rows(),   comparison_rows(), setting_rows()};
+const Rows families[] = {position_rows(),   range_rows(),        product_rows(), creation_rows(),
+                         conversion_rows(), manipulation_rows(), joining_rows(), unary_rows(),
+                         binary_rows(),     comparison_rows(),   setting_rows()};
 const Rows method_families[] = {conversion_method_rows(), in_place_rows()};
 
 }  // namespace

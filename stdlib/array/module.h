@@ -13,6 +13,7 @@ Rows conversion_rows();
 Rows conversion_method_rows();
 Rows comparison_rows();
 Rows setting_rows();
+Rows position_rows();
 Rows range_rows();
 Rows product_rows();
 Rows manipulation_rows();
