@@ -45,6 +45,9 @@ void push_array_protected(lua_State* L, const Array& a);
 ArrayValue* push_view(lua_State* L, int owner, std::byte* data, std::span<const std::int64_t> shape,
                       std::span<const std::int64_t> strides, DType dtype);
 
+// The direct path of pl.array: a flat table of real numbers. -1 for anything else.
+int fast_array(lua_State* L, int code);
+
 // One element as a Lua value. Complex ones allocate.
 void push_scalar(lua_State* L, const Scalar& value);
 void push_element(lua_State* L, DType dtype, const std::byte* from);

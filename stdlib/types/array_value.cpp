@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "stdlib/registry/arguments.h"
 #include "stdlib/registry/dispatch.h"
 #include "stdlib/registry/state.h"
 #include "stdlib/types/array.h"
@@ -73,6 +74,26 @@ ArrayValue* push_new_array(lua_State* L, DType dtype, std::span<const std::int64
   }
   a->data = a->block->data;
   return a;
+}
+
+int fast_array(lua_State* L, int) {
+  constexpr lua_Integer exact = lua_Integer{1} << 53;
+  if (lua_gettop(L) != 1 || !plain_table(L, 1)) return -1;
+  const auto n = static_cast<std::int64_t>(lua_rawlen(L, 1));
+  if (n == 0 || n > 1000 || table_shape(L, 1) != TableShape::list) return -1;
+  for (lua_Integer i = 1; i <= n; ++i) {
+    bool ok = lua_rawgeti(L, 1, i) == LUA_TNUMBER;
+    if (ok && lua_isinteger(L, -1)) ok = lua_tointeger(L, -1) <= exact && lua_tointeger(L, -1) >= -exact;
+    lua_pop(L, 1);
+    if (!ok) return -1;
+  }
+  const ArrayValue* a = push_new_array(L, DType::float64, {&n, 1});
+  for (lua_Integer i = 1; i <= n; ++i) {
+    lua_rawgeti(L, 1, i);
+    reinterpret_cast<double*>(a->data)[i - 1] = lua_tonumber(L, -1);
+    lua_pop(L, 1);
+  }
+  return 1;
 }
 
 void push_array(lua_State* L, const Array& array, int owner) {
