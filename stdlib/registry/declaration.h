@@ -77,12 +77,14 @@ struct Arg {
   const char* choices = nullptr;      // "gesdd|gesvd": the words that a string may be, in any case
   const char* aliases = nullptr;      // "seed|random_state"
   const char* methods = nullptr;      // the methods (values of the argument `method`) that use this option
-  const char* when = nullptr;         // out: "compute_uv": the flag that brings this result
+  const char* when = nullptr;         // out: what brings this result: "compute_uv", "!compute_uv", "output=ba"
   const Class* class_ = nullptr;      // Type::object
   const RecordType* record = nullptr; // out: Type::record
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
   bool low_open = false, high_open = false, finite_only = false;
+  const char* form = nullptr;         // the shape of an array, "m, n"; how a function is called, "x -> number"
+  const char* units = nullptr;        // "seconds"
 
   constexpr Arg at_least(double x) const { Arg a = *this; a.low = x; return a; }
   constexpr Arg above(double x) const { Arg a = *this; a.low = x; a.low_open = true; return a; }
@@ -96,6 +98,9 @@ struct Arg {
   constexpr Arg among(const char* words) const { Arg a = *this; a.choices = words; return a; }
   constexpr Arg of(const Class& c) const { Arg a = *this; a.class_ = &c; return a; }
   constexpr Arg of(const RecordType& r) const { Arg a = *this; a.record = &r; return a; }
+  constexpr Arg shaped(const char* lengths) const { Arg a = *this; a.form = lengths; return a; }
+  constexpr Arg called(const char* how) const { Arg a = *this; a.form = how; return a; }
+  constexpr Arg measured_in(const char* unit) const { Arg a = *this; a.units = unit; return a; }
 };
 
 constexpr Type default_type(const Default& d) {
@@ -132,6 +137,16 @@ struct Function {
   const char* aliases = nullptr;    // other names of the same function, "a|b"
   // A direct path for the commonest arguments, tried first; -1 leaves the call to the ordinary way, which checks.
   int (*fast)(lua_State* L, int code) = nullptr;
+  const char* errors = nullptr;     // what it raises beyond wrong arguments, one case per line
+  const char* source = nullptr;     // papers, books and packages, one per line
+  // Instead of a body: a plain C function of Lua, for the few that take any value. `args` then only document it.
+  int (*direct)(lua_State* L) = nullptr;
+
+  constexpr Function raises(const char* cases) const { Function f = *this; f.errors = cases; return f; }
+  constexpr Function from(const char* works) const { Function f = *this; f.source = works; return f; }
+  constexpr Function alias(const char* names) const { Function f = *this; f.aliases = names; return f; }
+  constexpr Function as_method() const { Function f = *this; f.method = true; return f; }
+  constexpr Function with(int member) const { Function f = *this; f.code = member; return f; }
 };
 using Rows = std::span<const Function>;
 
@@ -140,6 +155,8 @@ struct Constant {
   const char* name;
   double value;
   const char* doc;
+  const char* units = nullptr;             // "m s^-1"
+  void (*push)(lua_State* L) = nullptr;    // for values that are no numbers
 };
 
 // An object with methods. Its constructor is an ordinary row of the module that gives one.
@@ -151,12 +168,14 @@ struct Class {
   Rows fields{};  // computed when read; rows without arguments but the object
   const Function* call = nullptr;  // what `object(…)` does
   void (*destroy)(void* object) = nullptr;
+  const char* details = nullptr;
 };
 
 // A named result. The first `places` fields are also res[1], res[2] … in SciPy's order.
 struct RecordField {
   const char* name;
   const char* doc;
+  Type type = Type::any;
 };
 struct RecordType {
   const char* name;  // "OptimizeResult"
@@ -170,6 +189,8 @@ struct Module {
   std::span<const Rows> families;
   std::span<const Constant> constants{};
   std::span<const Class* const> classes{};
+  const char* details = nullptr;  // for the head of its page: what belongs here, where to begin
+  Rows fields{};                  // of arrays: read without a call
 };
 
 // Every module, in the order of the reference (stdlib/modules.cpp).

@@ -1,0 +1,52 @@
+// Factorisations of dense matrices.
+
+#include "kernels/linalg/svd.h"
+#include "stdlib/linalg/module.h"
+#include "stdlib/registry/call.h"
+
+namespace perilune {
+
+namespace {
+
+constexpr Arg svd_args[] = {
+    in("a", Type::matrix, "The matrix to factor, real or complex; each one of a stack.").shaped("..., m, n"),
+    optional("full_matrices", Type::boolean, true,
+             "Whether U is (m, m) and Vt (n, n); without it they are (m, k) and (k, n), where k = min(m, n)."),
+    optional("compute_uv", Type::boolean, true, "Whether U and Vt are wanted; s alone takes a fraction of the time."),
+    choice("lapack_driver", "gesdd|gesvd",
+           "Divide and conquer, or QR iteration, which is slower for large matrices and takes less memory."),
+    out("U", Type::matrix, "Left singular vectors, one per column.").shaped("..., m, m").only_if("compute_uv"),
+    out("s", Type::vector, "Singular values, largest first.").shaped("..., k"),
+    out("Vt", Type::matrix, "Right singular vectors, one per row.").shaped("..., n, n").only_if("compute_uv"),
+};
+
+void call_svd(Call& call) {
+  linalg::SvdOptions options;
+  options.full_matrices = call.flag("full_matrices");
+  options.compute_uv = call.flag("compute_uv");
+  if (call.text("lapack_driver") == "gesvd") options.driver = linalg::SvdOptions::gesvd;
+  linalg::Svd f = linalg::svd(call.ctx, call.array("a"), options);
+  if (options.compute_uv) call.give(std::move(f.u));
+  call.give(std::move(f.s));
+  if (options.compute_uv) call.give(std::move(f.vt));
+}
+
+constexpr Function rows[] = {
+    Function{"svd", "Singular value decomposition of a matrix.", svd_args,
+             "Factors a into U * diag(s) * Vt, where the columns of U and the rows of Vt are orthonormal and s is real, "
+             "not negative and falls. Integers are computed in float64, float32 and complex64 in their own precision.",
+             R"(local U, s, Vt = linalg.svd{{3, 0}, {0, 4}}
+                print(s)  --> [4. 3.]
+                local k = linalg.svd({{3, 0}, {0, 4}, {0, 0}}, {compute_uv = false})
+                print(k)  --> [4. 3.])",
+             call_svd}
+        .raises("a holds nan or an infinity\nthe iteration does not converge, which gesvd may still do")
+        .from("LAPACK gesdd: M. Gu, S. Eisenstat, SIAM J. Matrix Anal. Appl. 16 (1995)\n"
+              "LAPACK gesvd: G. Golub, C. Reinsch, Numer. Math. 14 (1970)"),
+};
+
+}  // namespace
+
+Rows factor_rows() { return rows; }
+
+}  // namespace perilune

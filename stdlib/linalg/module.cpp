@@ -1,0 +1,15 @@
+// linalg: what families there are.
+
+#include "stdlib/linalg/module.h"
+
+namespace perilune {
+
+namespace {
+
+const Rows families[] = {factor_rows()};
+
+}  // namespace
+
+const Module linalg_module{"linalg", "Dense linear algebra: factorisations, solving, eigenvalues.", families};
+
+}  // namespace perilune
