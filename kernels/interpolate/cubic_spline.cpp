@@ -178,8 +178,8 @@ End make_end(Context& ctx, const BoundaryCondition& c, const Samples& s) {
   if (!(Dims(c.value.dims()) == s.value_shape))
     throw ShapeError("bc_type needs derivatives of shape " + shape_text(s.value_shape) + " to match y, got " +
                      shape_text(c.value.dims()));
-  if (s.is_complex) linalg::pack(c.value, reinterpret_cast<Complex128*>(e.value.data()));
-  else linalg::pack(c.value, e.value.data());
+  if (s.is_complex) linalg::pack(ctx, c.value, reinterpret_cast<Complex128*>(e.value.data()));
+  else linalg::pack(ctx, c.value, e.value.data());
   if (!linalg::all_finite(e.value.data(), s.width())) throw ValueError("bc_type must contain finite derivatives");
   return e;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/manipulate.h"
 #include "kernels/linalg/dense.h"
 
 namespace perilune::interpolate {
@@ -23,7 +24,7 @@ Samples samples(Context& ctx, const View& x, const View& y, int axis, bool as_co
   const std::int64_t n = x.shape[0];
   if (n < 2) throw ValueError(format("x must have at least 2 elements, got %lld", static_cast<long long>(n)));
   if (y.ndim == 0) throw ShapeError("y must have at least one axis, got a 0-d array");
-  if (axis < 0 || axis >= y.ndim) throw ValueError(format("axis must be one of the axes of y, which has %d", y.ndim));
+  axis = normalise_axis(axis, y.ndim);
   if (y.shape[axis] != n)
     throw ShapeError(format("y must have %lld elements along the axis to match x, got %lld", static_cast<long long>(n),
                             static_cast<long long>(y.shape[axis])));
@@ -33,7 +34,7 @@ Samples samples(Context& ctx, const View& x, const View& y, int axis, bool as_co
   s.is_complex = as_complex || is_complex(y.dtype);
   s.x = Array::empty(ctx, DType::float64, {n});
   auto* t = s.x.as<double>();
-  linalg::pack(x, t);
+  linalg::pack(ctx, x, t);
   check_finite(t, n, "x");
   for (std::int64_t i = 1; i < n; ++i)
     if (!(t[i] > t[i - 1]))
@@ -43,10 +44,10 @@ Samples samples(Context& ctx, const View& x, const View& y, int axis, bool as_co
   for (Dims* d : {&shape, &strides}) std::rotate(d->begin(), d->begin() + axis, d->begin() + axis + 1);
   s.value_shape = Dims(shape.data() + 1, y.ndim - 1);
   const std::int64_t columns = checked_size(s.value_shape) * (s.is_complex ? 2 : 1);
-  s.y = Array::empty(ctx, DType::float64, {n, columns});
   const View moved{y.data, shape.data(), strides.data(), y.ndim, y.dtype};
-  if (s.is_complex) linalg::pack(moved, reinterpret_cast<Complex128*>(s.y.data()));
-  else linalg::pack(moved, s.y.as<double>());
+  const Array values = astype(ctx, moved, s.is_complex ? DType::complex128 : DType::float64);
+  s.y = Array::share(values.block(), values.data(), DType::float64, {n, columns},
+                     row_major_strides(Dims{n, columns}, sizeof(double)));
   check_finite(s.y.as<double>(), s.y.size(), "y");
   return s;
 }

@@ -3,18 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kernels/linalg/dense.h"
+#include "kernels/array/elementwise.h"
+#include "kernels/array/manipulate.h"
 
 namespace perilune::interpolate {
 
 namespace {
-
-Array packed(Context& ctx, const View& v, DType dtype) {
-  Array copy = Array::empty(ctx, dtype, Dims(v.dims()));
-  if (is_complex(dtype)) linalg::pack(v, copy.as<Complex128>());
-  else linalg::pack(v, copy.as<double>());
-  return copy;
-}
 
 void check_breakpoints(const Array& x) {
   const double* t = x.as<double>();
@@ -60,8 +54,7 @@ std::int64_t PPoly::width() const {
 
 PPoly PPoly::make(Context& ctx, const View& c, const View& x, Extrapolate extrapolate, int axis) {
   if (c.ndim < 2) throw ShapeError(format("c must have at least two axes, got %d", c.ndim));
-  if (axis < 0 || axis >= c.ndim - 1)
-    throw ValueError(format("axis must leave two axes of c for the coefficients, which has %d", c.ndim));
+  axis = normalise_axis(axis, c.ndim - 1);
   if (is_complex(x.dtype)) throw ValueError(format("x must be real, got %s", name(x.dtype)));
   if (x.ndim != 1 || x.shape[0] < 2)
     throw ShapeError("x must be a list of at least two breakpoints, got shape " + shape_text(x.dims()));
@@ -76,9 +69,9 @@ PPoly PPoly::make(Context& ctx, const View& c, const View& x, Extrapolate extrap
     throw ShapeError(format("c must have coefficients for %lld intervals to match x, got %lld",
                             static_cast<long long>(x.shape[0] - 1), static_cast<long long>(shape[1])));
   PPoly p;
-  p.x = packed(ctx, x, DType::float64);
+  p.x = astype(ctx, x, DType::float64);
   check_breakpoints(p.x);
-  p.c = packed(ctx, {c.data, shape.data(), strides.data(), c.ndim, c.dtype},
+  p.c = astype(ctx, {c.data, shape.data(), strides.data(), c.ndim, c.dtype},
                is_complex(c.dtype) ? DType::complex128 : DType::float64);
   p.extrapolate = extrapolate;
   p.axis = axis;
@@ -146,7 +139,7 @@ PPoly PPoly::extend(Context& ctx, const View& more_c, const View& more_x) const 
   const std::int64_t m1 = intervals(), m2 = more_c.shape[1], k1 = order(), k2 = more_c.shape[0];
   if (m2 == 0 || k2 == 0) return *this;
 
-  const Array fresh = packed(ctx, more_x, DType::float64);
+  const Array fresh = astype(ctx, more_x, DType::float64);
   check_breakpoints(fresh);
   const double *old_x = x.as<double>(), *new_x = fresh.as<double>();
   const bool rising = old_x[m1] >= old_x[0];
@@ -165,7 +158,7 @@ PPoly PPoly::extend(Context& ctx, const View& more_c, const View& more_x) const 
   std::copy_n(new_x, m2, joined + (append ? m1 + 1 : 0));
   p.c = Array::zeros(ctx, dtype, coefficient_shape(k, m, value_shape()));
   const std::int64_t w = p.width();
-  const Array parts[] = {packed(ctx, c, dtype), packed(ctx, more_c, dtype)};
+  const Array parts[] = {astype(ctx, c, dtype), astype(ctx, more_c, dtype)};
   const std::int64_t first[] = {append ? 0 : m2, append ? m1 : 0}, orders[] = {k1, k2}, counts[] = {m1, m2};
   for (int part = 0; part < 2; ++part)
     for (std::int64_t j = 0; j < orders[part]; ++j)

@@ -160,7 +160,7 @@ Array PPoly::evaluate(Context& ctx, const View& points, std::int64_t nu, std::op
   const double* t = points.as<double>();
   if (points.dtype != DType::float64 || !points.contiguous()) {
     copy.resize(static_cast<std::size_t>(count));
-    linalg::pack(points, copy.data());
+    linalg::pack(ctx, points, copy.data());
     t = copy.data();
   }
   const Dims values = value_shape();

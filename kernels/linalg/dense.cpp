@@ -1,73 +1,6 @@
 #include "kernels/linalg/dense.h"
 
-#include <cstring>
-
 namespace perilune::linalg {
-
-namespace {
-
-template <class T, class S>
-T convert(S value) {
-  if constexpr (is_complex_type<T> && is_complex_type<S>)
-    return T(static_cast<typename T::value_type>(value.real()), static_cast<typename T::value_type>(value.imag()));
-  else if constexpr (is_complex_type<T>) return T(static_cast<typename T::value_type>(value));
-  else return static_cast<T>(value);
-}
-
-// One matrix. When columns lie closer than rows it is walked in tiles, so that both sides stay in cache.
-template <class T, class S>
-void pack_matrix(const std::byte* from, std::int64_t rows, std::int64_t columns, std::int64_t row_stride,
-                 std::int64_t column_stride, T* to) {
-  if (std::is_same_v<T, S> && column_stride == static_cast<std::int64_t>(sizeof(S))) {
-    for (std::int64_t i = 0; i < rows; ++i)
-      std::memcpy(static_cast<void*>(to + i * columns), from + i * row_stride,
-                  static_cast<std::size_t>(columns) * sizeof(S));
-    return;
-  }
-  constexpr std::int64_t tile = 32;
-  const bool tiled = std::abs(column_stride) > std::abs(row_stride);
-  const std::int64_t width = tiled ? tile : columns, height = tiled ? tile : rows;
-  for (std::int64_t i0 = 0; i0 < rows; i0 += height)
-    for (std::int64_t j0 = 0; j0 < columns; j0 += width)
-      for (std::int64_t i = i0, i1 = std::min(rows, i0 + height); i < i1; ++i)
-        for (std::int64_t j = j0, j1 = std::min(columns, j0 + width); j < j1; ++j)
-          to[i * columns + j] = convert<T>(*reinterpret_cast<const S*>(from + i * row_stride + j * column_stride));
-}
-
-template <class T, class S>
-void pack_as(const View& v, T* to) {
-  if (v.size() == 0) return;
-  if (v.ndim == 0) return pack_matrix<T, S>(v.data, 1, 1, 0, 0, to);
-  if (v.ndim == 1) return pack_matrix<T, S>(v.data, 1, v.shape[0], 0, v.strides[0], to);
-  const int lead = v.ndim - 2;
-  const std::int64_t rows = v.shape[lead], columns = v.shape[lead + 1];
-  Dims index;
-  index.resize(lead);
-  const std::byte* at = v.data;
-  for (;;) {
-    pack_matrix<T, S>(at, rows, columns, v.strides[lead], v.strides[lead + 1], to);
-    to += rows * columns;
-    int axis = lead - 1;
-    for (; axis >= 0; --axis) {
-      at += v.strides[axis];
-      if (++index[axis] < v.shape[axis]) break;
-      at -= v.strides[axis] * v.shape[axis];
-      index[axis] = 0;
-    }
-    if (axis < 0) return;
-  }
-}
-
-}  // namespace
-
-template <class T>
-void pack(const View& from, T* to) {
-  dispatch(from.dtype, [&](auto tag) {
-    using S = typename decltype(tag)::type;
-    if constexpr (!is_complex_type<S> || is_complex_type<T>) pack_as<T, S>(from, to);
-    else throw InternalError(format("a %s array was to be packed as real", name(from.dtype)));
-  });
-}
 
 template <class T>
 bool all_finite(const T* elements, std::int64_t count) {
@@ -144,17 +77,11 @@ void fill_identity(const Array& matrices) {
   });
 }
 
-#define INSTANTIATE(T)                 \
-  template void pack(const View&, T*); \
-  template bool all_finite(const T*, std::int64_t);
+#define INSTANTIATE(T) template bool all_finite(const T*, std::int64_t);
 INSTANTIATE(float)
 INSTANTIATE(double)
 INSTANTIATE(Complex64)
 INSTANTIATE(Complex128)
 #undef INSTANTIATE
-template void pack(const View&, bool*);
-template void pack(const View&, std::uint8_t*);
-template void pack(const View&, std::int32_t*);
-template void pack(const View&, std::int64_t*);
 
 }  // namespace perilune::linalg

@@ -1,14 +1,17 @@
 #pragma once
 // Between strided views and the packed matrices that BLAS and LAPACK take.
 
-#include "kernels/core/array.h"
+#include "kernels/array/elementwise.h"
 
 namespace perilune::linalg {
 
 // Copies a view of any dtype and strides to packed elements, in row-major order. T must hold the dtype's kind: a
-// complex view needs a complex T, a real one a real or complex T.
+// complex view needs a complex T. Packing a transposed view gives a column-major matrix.
 template <class T>
-void pack(const View& from, T* to);
+void pack(Context& ctx, const View& from, T* to) {
+  const Dims strides = row_major_strides(from.dims(), sizeof(T));
+  copy(ctx, from, {reinterpret_cast<std::byte*>(to), from.shape, strides.data(), from.ndim, dtype_of<T>});
+}
 
 // True when no element is nan or infinite.
 template <class T>
@@ -22,8 +25,8 @@ struct MatrixStack {
 
   // ShapeError when the argument has fewer than two axes.
   MatrixStack(const View& a, const char* argument);
-  View matrix(std::int64_t index) const;      // in row-major order over batch
-  View transposed(std::int64_t index) const;  // packing it gives a column-major matrix
+  View matrix(std::int64_t index) const;  // in row-major order over batch
+  View transposed(std::int64_t index) const;
 
  private:
   std::byte* address(std::int64_t index) const;

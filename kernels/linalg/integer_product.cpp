@@ -82,7 +82,8 @@ void multiply_integers(Context& ctx, const Operand& a, const Operand& b, std::in
   if (m == 0 || n == 0) return;
   const auto *x = reinterpret_cast<const std::int64_t*>(a.data), *y = reinterpret_cast<const std::int64_t*>(b.data);
   // A little below 2^63, so that the rounding of this estimate does not matter.
-  const bool plain = largest_magnitude(x, m * k) * largest_magnitude(y, k * n) * static_cast<double>(k) < 0x1.fffffffp62;
+  const bool plain =
+      largest_magnitude(x, m * k) * largest_magnitude(y, k * n) * static_cast<double>(k) < 0x1.fffffffp62;
   parallel_for(ctx, m, rows_per_piece(n, std::max<std::int64_t>(k, 1)), [&](std::int64_t begin, std::int64_t end) {
     for (std::int64_t i = begin; i < end; ++i) {
       ctx.poll();

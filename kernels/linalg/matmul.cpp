@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include "kernels/array/elementwise.h"
 #include "kernels/core/parallel.h"
 #include "kernels/lapack/threads.h"
-#include "kernels/linalg/dense.h"
 #include "kernels/linalg/product.h"
 
 namespace perilune::linalg {
@@ -47,13 +47,6 @@ Operand right_operand(const View& v) {
   return v.ndim == 1 ? Operand{v.data, row.columns, 1, row.column_stride, 0} : row;
 }
 
-template <class T>
-Array packed(Context& ctx, const View& v) {
-  Array copy = Array::empty(ctx, dtype_of<T>, Dims(v.dims()));
-  pack(v, copy.as<T>());
-  return copy;
-}
-
 // An operand of dtype T that BLAS can read: the caller's own memory where possible.
 template <class T>
 struct Prepared {
@@ -61,7 +54,7 @@ struct Prepared {
   View view;
   Prepared(Context& ctx, const View& v, bool in_place) : view(v) {
     if (v.dtype == dtype_of<T> && in_place) return;
-    copy = packed<T>(ctx, v);
+    copy = astype(ctx, v, dtype_of<T>);
     view = copy;
   }
 };
@@ -114,7 +107,7 @@ Array multiply_inexact(Context& ctx, const Product& p, const View& a, const View
 }
 
 Array multiply_exact_bools(Context& ctx, const Product& p, const View& a, const View& b) {
-  const Array x = packed<bool>(ctx, a), y = packed<bool>(ctx, b);
+  const Array x = astype(ctx, a, DType::bool_), y = astype(ctx, b, DType::bool_);
   Array c = Array::empty(ctx, DType::bool_, p.result_shape);
   for_each_matrix(ctx, p, x, y, c.as<bool>(),
                   [&](const Operand& s, const Operand& t, bool* to) { multiply_bools(ctx, s, t, to, p.leading); });
@@ -142,7 +135,7 @@ void integers_from_doubles(const Array& v) {
 }
 
 Array multiply_exact_integers(Context& ctx, const Product& p, const View& a, const View& b) {
-  const Array x = packed<std::int64_t>(ctx, a), y = packed<std::int64_t>(ctx, b);
+  const Array x = astype(ctx, a, DType::int64), y = astype(ctx, b, DType::int64);
   Array c = Array::empty(ctx, DType::int64, p.result_shape);
   const bool large = p.m * p.n * p.k >= 4096;
   // float64 adds and multiplies integers exactly as long as every partial sum stays below 2^53 (half of it, for the
@@ -151,7 +144,7 @@ Array multiply_exact_integers(Context& ctx, const Product& p, const View& a, con
                        static_cast<double>(p.k) <
                    0x1p53) {
     doubles_from_integers(x);
-    if (y.data() != x.data()) doubles_from_integers(y);
+    doubles_from_integers(y);
     for_each_matrix(ctx, p, x, y, c.as<double>(),
                     [&](const Operand& s, const Operand& t, double* to) { multiply(ctx, s, t, to, p.leading); });
     integers_from_doubles(c);
@@ -193,7 +186,7 @@ struct Rows {
     }
     view = {v.data, shape, strides, 2, v.dtype};
     if (joins || v.size() == 0) return;
-    dispatch(v.dtype, [&](auto tag) { copy = packed<typename decltype(tag)::type>(ctx, v); });
+    copy = contiguous_copy(ctx, v);
     strides[1] = static_cast<std::int64_t>(itemsize(v.dtype));
     strides[0] = shape[1] * strides[1];
     view.data = copy.data();

@@ -37,8 +37,8 @@ struct Problem {
   // factored as its transpose with u and vt in each other's place, saving nothing (the copy remains) and costing two
   // things: about half the singular vectors get the other sign than NumPy's, and a tall matrix becomes a wide one, for
   // which LAPACK is slower (1.8 times for 100000x20).
-  void factor(std::int64_t index, T* copy, lapack::Workspace<T>& w) const {
-    pack(a.transposed(index), copy);
+  void factor(Context& ctx, std::int64_t index, T* copy, lapack::Workspace<T>& w) const {
+    pack(ctx, a.transposed(index), copy);
     const std::int64_t size = a.rows * a.columns;
     if (!all_finite(copy, size)) throw_not_finite(copy, size);
     T* u_out = u ? u + index * m * u_columns : copy;
@@ -109,7 +109,7 @@ Svd factor_stack(Context& ctx, const MatrixStack& a, const SvdOptions& options) 
     const auto lane = static_cast<std::size_t>(begin / grain);
     for (std::int64_t i = begin; i < end; ++i) {
       ctx.poll();
-      problem.factor(i, copies.data() + lane * size, workspaces[lane]);
+      problem.factor(ctx, i, copies.data() + lane * size, workspaces[lane]);
     }
   });
   return result;

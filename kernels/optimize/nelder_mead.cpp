@@ -89,7 +89,7 @@ class Simplex {
 
   void place_vertices(Point x0) {
     if (options_.initial_simplex) {
-      linalg::pack(*options_.initial_simplex, vertices_.data());
+      linalg::pack(ctx_, *options_.initial_simplex, vertices_.data());
     } else {
       for (std::size_t i = 0; i <= n_; ++i)
         for (std::size_t j = 0; j < n_; ++j) {

@@ -8,8 +8,8 @@
 #include <cmath>
 #include <limits>
 
+#include "kernels/array/manipulate.h"
 #include "kernels/core/parallel.h"
-#include "kernels/linalg/dense.h"
 
 namespace perilune::stats {
 
@@ -263,8 +263,7 @@ View flattened(Context& ctx, const View& a, Array& copy, std::int64_t (&shape)[2
   if (a.ndim == 1) shape[1] = a.strides[0];
   const View flat{a.data, &shape[0], &shape[1], 1, a.dtype};
   if (a.ndim <= 1 || a.contiguous()) return flat;
-  copy = Array::empty(ctx, a.dtype, {shape[0]});
-  dispatch(a.dtype, [&](auto tag) { linalg::pack(a, copy.as<typename decltype(tag)::type>()); });
+  copy = flatten(ctx, a);
   return copy;
 }
 
@@ -276,8 +275,7 @@ Moments moments(Context& ctx, const View& a, std::optional<int> axis, NanPolicy 
   Array copy;
   std::int64_t flat_shape[2];
   const View v = axis && a.ndim > 0 ? a : flattened(ctx, a, copy, flat_shape);
-  const int along = axis && a.ndim > 0 ? *axis : 0;
-  if (along < 0 || along >= v.ndim) throw ValueError(format("axis is out of range for an array with %d axes", v.ndim));
+  const int along = axis && a.ndim > 0 ? normalise_axis(*axis, v.ndim) : 0;
   const Layout layout(v, along);
 
   Dims shape(v.dims());
