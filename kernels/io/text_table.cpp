@@ -1,0 +1,371 @@
+#include "kernels/io/text_table.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "kernels/core/parallel.h"
+#include "kernels/io/file.h"
+#include "kernels/io/number_text.h"
+#include "kernels/io/quote.h"
+#include "kernels/io/row_parser.h"
+#include "kernels/io/text_plan.h"
+#include "kernels/io/text_window.h"
+
+namespace perilune::io {
+
+namespace {
+
+constexpr std::int64_t piece_bytes = std::int64_t{1} << 18;  // that one thread parses at a time
+
+Dialect dialect_of(const TextOptions& options) {
+  if (!options.delimiter.empty() && !options.widths.empty())
+    throw ValueError("delimiter must be a string or widths, got both");
+  return {options.delimiter, options.widths, options.comments, options.quotechar, options.lenient};
+}
+
+std::string columns_text(std::int64_t n) {
+  return n == 1 ? "1 column" : format("%lld columns", static_cast<long long>(n));
+}
+
+class TableReader {
+ public:
+  TableReader(Context& ctx, ByteSource& source, const TextOptions& options)
+      : ctx_(ctx),
+        options_(options),
+        splitter_(dialect_of(options)),
+        label_(source.label()),
+        window_(ctx, source),
+        rows_(ctx) {}
+
+  Table run() {
+    check_options();
+    skip_lines();
+    std::vector<std::string> names;
+    std::int64_t width = -1;
+    if (options_.names_from == TextOptions::Names::header) {
+      if (find_row(true)) {
+        for (std::size_t i = 0; i < rows_.row.kept; ++i) names.emplace_back(rows_.row.fields[i]);
+        width = rows_.row.count;
+        names = tidy_names(std::move(names), options_.name_rules);
+        use_up(rows_.row.next, rows_.row.lines);
+      }
+    } else if (find_row(false)) {
+      width = rows_.row.count;
+    }
+    plan_ = plan_text(
+        options_, width, std::move(names),
+        format("line %lld", static_cast<long long>(width_line_ + 1)) + (label_.empty() ? "" : " of " + label_));
+    const RowParser parser(plan_.record, splitter_, options_.short_path);
+    RecordBuffer records(ctx_, plan_.record.record_bytes);
+    read_rows(parser, records);
+    settle_problems(records);
+    if (records.rows() == 0) ctx_.warn((label_.empty() ? "the text" : label_) + " holds no data");
+    const std::string_view heap(rows_.heap.data(), rows_.heap.size());
+    return options_.detect ? detect_columns(ctx_, plan_, options_, records, heap) : columns_of(records, heap);
+  }
+
+ private:
+  void check_options() const {
+    if (options_.skip_rows < 0)
+      throw ValueError(format("skiprows must be at least 0, got %lld", static_cast<long long>(options_.skip_rows)));
+    if (options_.skip_footer < 0)
+      throw ValueError(
+          format("skip_footer must be at least 0, got %lld", static_cast<long long>(options_.skip_footer)));
+    if (options_.max_rows >= 0 && options_.skip_footer > 0)
+      throw ValueError("max_rows and skip_footer do not go together");
+    if (options_.detect && !options_.lenient) throw ValueError("only a lenient reader detects types");
+  }
+
+  std::string place(std::int64_t line) const {
+    return (label_.empty() ? "" : label_ + ", ") + format("line %lld", static_cast<long long>(line + 1));
+  }
+
+  void use_up(const char* p, std::int64_t lines) {
+    window_.consume_to(p);
+    line_ += lines;
+  }
+
+  void skip_lines() {
+    for (std::int64_t left = options_.skip_rows; left > 0;) {
+      const char* next = next_line(window_.begin(), window_.end(), window_.final_text());
+      if (next) {
+        use_up(next, 1);
+        if ((--left & 1023) == 0) ctx_.poll();
+      } else if (!window_.more() && window_.begin() == window_.end()) {
+        return;
+      } else if (window_.final_text() && !next_line(window_.begin(), window_.end(), true)) {
+        return use_up(window_.end(), 1);  // the last line has no end
+      }
+    }
+  }
+
+  // Splits the next row with something in it and leaves it in the window. A header may be behind a comment mark.
+  bool find_row(bool header) {
+    using Found = RowSplitter::Found;
+    for (;;) {
+      const char* p = window_.begin();
+      if (header) {
+        while (p != window_.end() && (*p == ' ' || *p == '\t')) ++p;
+        for (const std::string& mark : options_.comments)
+          if (std::string_view(p, static_cast<std::size_t>(window_.end() - p)).starts_with(mark)) {
+            p += mark.size();
+            break;
+          }
+      }
+      const Found found = splitter_.split(p, window_.end(), window_.final_text(), rows_.row);
+      width_line_ = line_;
+      if (found == Found::row) return true;
+      if (found == Found::more) {
+        window_.more();
+      } else if (found == Found::blank) {
+        if (rows_.row.next == window_.end() && window_.final_text()) return false;
+        use_up(rows_.row.next, rows_.row.lines);
+      } else {
+        RowProblem problem;
+        problem.fault = found == Found::nul ? Fault::nul : Fault::open_quote;
+        fail(problem);
+      }
+    }
+  }
+
+  bool collects() const { return options_.skip_footer > 0 || !options_.invalid_raise; }
+
+  // No row is shorter than this.
+  std::int64_t least_bytes() const {
+    if (!options_.widths.empty()) return 1;
+    return std::max<std::int64_t>(plan_.record.file_columns >= 0 ? plan_.record.file_columns : plan_.record.needed, 1);
+  }
+
+  std::int64_t row_bound(const char* begin, const char* end) const {
+    return std::min(count_lines(begin, end), (end - begin) / least_bytes() + 1);
+  }
+
+  // Rows in all, as far as the present text tells.
+  std::int64_t expected_rows(const RecordBuffer& records, std::int64_t rows, std::int64_t bytes) const {
+    const std::int64_t remaining = window_.remaining();
+    if (remaining < 0 || bytes <= 0) return 0;
+    const double density = std::min(1.02 * static_cast<double>(rows) / static_cast<double>(bytes),
+                                    1.0 / static_cast<double>(least_bytes()));
+    return records.rows() + static_cast<std::int64_t>(density * static_cast<double>(remaining)) + 16;
+  }
+
+  void read_rows(const RowParser& parser, RecordBuffer& records) {
+    const std::int64_t most = options_.max_rows < 0 ? std::numeric_limits<std::int64_t>::max() : options_.max_rows;
+    while (records.rows() < most) {
+      ctx_.poll();
+      const char *begin = window_.begin(), *end = window_.end();
+      const bool side_by_side =
+          ctx_.threads > 1 && parser.splits() && !collects() && options_.max_rows < 0 && end - begin >= 2 * piece_bytes;
+      const auto* last = side_by_side
+                             ? static_cast<const char*>(memrchr(begin, '\n', static_cast<std::size_t>(end - begin)))
+                             : nullptr;
+      if (last) {
+        parse_side_by_side(parser, begin, last + 1, records);
+        continue;
+      }
+      std::int64_t bound = std::min(row_bound(begin, end), most - records.rows());
+      rows_.room = bound;
+      rows_.rows = rows_.lines = 0;
+      rows_.records = records.room(bound, options_.max_rows < 0 ? expected_rows(records, bound, end - begin) : 0);
+      parser.parse(ctx_, begin, end, window_.final_text(), collects(), rows_);
+      records.added(rows_.rows);
+      if (rows_.problem.fault != Fault::none) fail(rows_.problem);
+      for (; located_ < rows_.problems.size(); ++located_) rows_.problems[located_].line += line_;
+      use_up(rows_.stopped, rows_.lines);
+      if (records.rows() < most && !window_.more() && window_.begin() == window_.end()) return;
+    }
+  }
+
+  void parse_side_by_side(const RowParser& parser, const char* begin, const char* end, RecordBuffer& records) {
+    const std::int64_t size = end - begin, count = (size + piece_bytes - 1) / piece_bytes;
+    while (static_cast<std::int64_t>(pieces_.size()) < count) {
+      // Workers must not allocate: what they need is here beforehand.
+      pieces_.emplace_back(ctx_);
+      pieces_.back().row.grows = false;
+      pieces_.back().row.fields.resize(static_cast<std::size_t>(std::max<std::int64_t>(plan_.record.needed, 1)));
+    }
+    // A piece holds the lines that start in its stretch.
+    const auto start = [&](std::int64_t i) {
+      if (i == 0) return begin;
+      if (i * piece_bytes >= size) return end;
+      return static_cast<const char*>(
+                 std::memchr(begin + i * piece_bytes - 1, '\n', static_cast<std::size_t>(size - i * piece_bytes + 1))) +
+             1;
+    };
+    parallel_for(ctx_, count, 1, [&](std::int64_t i, std::int64_t) {
+      pieces_[static_cast<std::size_t>(i)].room = row_bound(start(i), start(i + 1));
+    });
+    std::int64_t bound = 0;
+    for (std::int64_t i = 0; i < count; ++i) bound += pieces_[static_cast<std::size_t>(i)].room;
+    std::byte* const first = records.room(bound, expected_rows(records, bound, size));
+    std::byte* to = first;
+    for (std::int64_t i = 0; i < count; ++i) {
+      ParsedRows& piece = pieces_[static_cast<std::size_t>(i)];
+      piece.records = to;
+      piece.rows = piece.lines = piece.data_rows = 0;
+      piece.problem = {};
+      to += static_cast<std::size_t>(piece.room) * plan_.record.record_bytes;
+    }
+    parallel_for(ctx_, count, 1, [&](std::int64_t i, std::int64_t) {
+      ctx_.poll();
+      parser.parse(ctx_, start(i), start(i + 1), true, false, pieces_[static_cast<std::size_t>(i)]);
+    });
+    to = first;
+    const std::byte* from = first;
+    for (std::int64_t i = 0; i < count; ++i) {
+      const ParsedRows& piece = pieces_[static_cast<std::size_t>(i)];
+      if (piece.problem.fault != Fault::none) fail(piece.problem);
+      const std::size_t bytes = static_cast<std::size_t>(piece.rows) * plan_.record.record_bytes;
+      if (to != from) std::memmove(to, from, bytes);  // comments and empty lines left room
+      to += bytes;
+      from += static_cast<std::size_t>(piece.room) * plan_.record.record_bytes;
+      line_ += piece.lines;
+      records.added(piece.rows);
+    }
+    window_.consume_to(end);
+  }
+
+  std::string message(const RowProblem& problem, std::int64_t line) const {
+    const std::string at = place(line);
+    const std::string field =
+        at + format(", column %lld: ", static_cast<long long>(problem.column + (problem.column >= 0)));
+    switch (problem.fault) {
+      case Fault::column_count:
+        return at + " has " + columns_text(problem.count) +
+               format(", line %lld has ", static_cast<long long>(width_line_ + 1)) +
+               std::to_string(plan_.record.file_columns);
+      case Fault::missing_column:
+        return at + " has " + columns_text(problem.count) +
+               format(", usecols asks for column %lld", static_cast<long long>(problem.column + (problem.column >= 0)));
+      case Fault::nul:
+        return at + " holds a NUL byte; is this a text file?";
+      case Fault::open_quote:
+        return at + " opens a quote that is never closed";
+      case Fault::converter_text:
+        return field + "the converter must return a number for " + name(problem.type.dtype) + ", got a string";
+      case Fault::converter_number:
+        return field + "the converter must return a string, got a number";
+      default:
+        break;
+    }
+    std::string shown = quote({problem.field, std::min(problem.field_bytes, sizeof problem.field)});
+    if (problem.field_bytes > sizeof problem.field && !shown.ends_with("...'")) shown.insert(shown.size() - 1, "...");
+    return field + "expected " + expectation(problem.fault, problem.type) + ", got " + shown;
+  }
+  [[noreturn]] void fail(const RowProblem& problem) const { throw IoError(message(problem, line_ + problem.line)); }
+
+  // Which of the collected problems are in the footer, and what the others mean.
+  void settle_problems(RecordBuffer& records) {
+    const std::int64_t footer = std::max<std::int64_t>(rows_.data_rows - options_.skip_footer, 0);
+    std::int64_t dropped = std::min(options_.skip_footer, rows_.data_rows), skipped = 0;
+    std::string first;
+    for (const RowProblem& problem : rows_.problems) {
+      if (problem.row >= footer) {
+        --dropped;  // is not among the records
+        continue;
+      }
+      const bool width = problem.fault == Fault::column_count || problem.fault == Fault::missing_column;
+      if (options_.invalid_raise || !width) throw IoError(message(problem, problem.line));
+      if (skipped++ == 0) first = message(problem, problem.line);
+    }
+    records.drop_last(dropped);
+    if (skipped == 1) ctx_.warn(first + "; the line is left out");
+    if (skipped > 1) ctx_.warn(first + format("; %lld such lines are left out", static_cast<long long>(skipped)));
+  }
+
+  Table columns_of(const RecordBuffer& records, std::string_view heap) const {
+    Table table;
+    table.rows = records.rows();
+    table.names = plan_.names;
+    const std::vector<ColumnPlan>& columns = plan_.record.columns;
+    const ColumnType type = columns.empty() ? ColumnType{} : columns.front().type;
+    const bool alike = std::all_of(columns.begin(), columns.end(), [&](const ColumnPlan& c) { return c.type == type; });
+    if (alike && !type.text) table.matrix = records.matrix(type.dtype, static_cast<std::int64_t>(columns.size()));
+    for (const ColumnPlan& column : columns) table.columns.push_back(column_of(column, table, records, heap));
+    // Types for all columns of the file bring the names of those columns with them.
+    const bool of_file = options_.types.size() > columns.size();
+    if (table.names.empty() && !alike)
+      for (std::size_t i = 0; i < columns.size(); ++i)
+        table.names.push_back(
+            default_name(options_.name_rules, of_file ? columns[i].source : static_cast<std::int64_t>(i)));
+    return table;
+  }
+
+  Column column_of(const ColumnPlan& column, const Table& table, const RecordBuffer& records,
+                   std::string_view heap) const {
+    if (table.matrix)
+      return table.matrix->with_layout(table.matrix->data() + column.offset, {table.rows},
+                                       {static_cast<std::int64_t>(plan_.record.record_bytes)});
+    if (!column.type.text) {
+      const Array array = Array::empty(ctx_, column.type.dtype, {table.rows});
+      const std::size_t item = itemsize(column.type.dtype);
+      for (std::int64_t i = 0; i < table.rows; ++i)
+        std::memcpy(array.data() + static_cast<std::size_t>(i) * item, records.record(i) + column.offset, item);
+      return array;
+    }
+    TextColumn text(ctx_);
+    std::size_t bytes = 0;
+    TextCell cell;
+    for (const bool copy : {false, true}) {
+      if (copy) text.reserve(static_cast<std::size_t>(table.rows), bytes);
+      for (std::int64_t i = 0; i < table.rows; ++i) {
+        if ((i & 4095) == 0) ctx_.poll();
+        std::memcpy(&cell, records.record(i) + column.offset, sizeof cell);
+        bytes += cell.size;
+        if (copy) text.push_back(heap.substr(cell.offset, cell.size));
+      }
+    }
+    return text;
+  }
+
+  Context& ctx_;
+  const TextOptions& options_;
+  RowSplitter splitter_;
+  std::string label_;
+  TextWindow window_;
+  TextPlan plan_;
+  ParsedRows rows_;
+  std::vector<ParsedRows> pieces_;
+  std::size_t located_ = 0;      // problems whose lines count from the start of the file
+  std::int64_t line_ = 0;        // of the window's begin, from 0
+  std::int64_t width_line_ = 0;  // the line that says how many columns there are
+};
+
+}  // namespace
+
+TextOptions TextOptions::genfromtxt() {
+  TextOptions options;
+  options.lenient = true;
+  options.name_rules = NameRules::genfromtxt();
+  return options;
+}
+
+Table read_table(Context& ctx, ByteSource& source, const TextOptions& options) {
+  return TableReader(ctx, source, options).run();
+}
+
+Table read_table(Context& ctx, const std::string& path, const TextOptions& options) {
+  InputFile file(ctx, path);
+  return read_table(ctx, file, options);
+}
+
+Array arrange(const Array& matrix, bool unpack, int ndmin) {
+  if (ndmin < 0 || ndmin > 2) throw ValueError(format("ndmin must be 0, 1 or 2, got %d", ndmin));
+  Dims shape, strides;
+  for (int i = 0; i < matrix.ndim(); ++i) {
+    if (ndmin < 2 && matrix.shape()[i] == 1) continue;
+    shape.push_back(matrix.shape()[i]);
+    strides.push_back(matrix.strides()[i]);
+  }
+  if (shape.size() < ndmin) {
+    shape.push_back(1);
+    strides.push_back(static_cast<std::int64_t>(itemsize(matrix.dtype())));
+  }
+  if (unpack) {
+    std::reverse(shape.begin(), shape.end());
+    std::reverse(strides.begin(), strides.end());
+  }
+  return matrix.with_layout(matrix.data(), std::move(shape), std::move(strides));
+}
+
+}  // namespace perilune::io
