@@ -1,6 +1,7 @@
 #include "kernels/io/number_text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 

@@ -161,25 +161,6 @@ Fault convert_field(const RecordPlan& plan, const ColumnPlan& column, std::strin
   return Fault::none;
 }
 
-const char* expectation(Fault fault, const ColumnType& type) {
-  switch (fault) {
-    case Fault::whole_number:
-      return "a whole number";
-    case Fault::range:
-      return type.dtype == DType::uint8   ? "a number from 0 to 255"
-             : type.dtype == DType::int32 ? "a number that int32 can hold"
-                                          : "a number that int64 can hold";
-    case Fault::complex_number:
-      return "a complex number";
-    case Fault::truth:
-      return "true, false or a number";
-    case Fault::utf8:
-      return "UTF-8 text (encoding = 'latin1' takes any bytes)";
-    default:
-      return "a number";
-  }
-}
-
 std::byte* RecordBuffer::room(std::int64_t more, std::int64_t expected) {
   if (rows_ + more > capacity_) {
     const std::int64_t wanted = std::max({rows_ + more, capacity_ + capacity_ / 2, expected});

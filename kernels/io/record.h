@@ -75,8 +75,6 @@ std::size_t cell_bytes(const ColumnType& type);
 // Writes one cell; characters go behind `heap`. Allocates for text and converters only.
 Fault convert_field(const RecordPlan& plan, const ColumnPlan& column, std::string_view field, std::byte* record,
                     CountedVector<char>& heap);
-// What the field should have been, for messages: "a number" …
-const char* expectation(Fault fault, const ColumnType& type);
 
 // Records in one growing block.
 class RecordBuffer {

@@ -44,11 +44,17 @@ RowParser::RowParser(const RecordPlan& plan, const RowSplitter& splitter, bool s
   const bool from_start =
       std::all_of(plan.columns.begin(), plan.columns.end(), [](const ColumnPlan& c) { return c.source >= 0; });
   splits_ = plain_cells && from_start && !dialect.quote;
-  short_ = short_path && plain_cells && can_be_short();
-  if (!short_) return;
-  slots_.assign(static_cast<std::size_t>(plan.needed), -1);
-  for (std::size_t i = 0; i < plan.columns.size(); ++i)
-    slots_[static_cast<std::size_t>(plan.columns[i].source)] = static_cast<int>(i);
+  if (!short_path || !plain_cells || !can_be_short()) return;
+  slots_.assign(static_cast<std::size_t>(plan.needed), nullptr);
+  for (const ColumnPlan& column : plan.columns) slots_[static_cast<std::size_t>(column.source)] = &column;
+  // All of a file as float64, in order, is what most files are.
+  const bool doubles =
+      plan.file_columns >= 0 && std::all_of(plan.columns.begin(), plan.columns.end(), [](const ColumnPlan& c) {
+        return c.type.dtype == DType::float64 && c.offset == static_cast<std::size_t>(c.source) * sizeof(double);
+      });
+  if (dialect.delimiter.empty())
+    short_ = doubles ? &RowParser::short_row_of_blanks<true> : &RowParser::short_row_of_blanks<false>;
+  else short_ = doubles ? &RowParser::short_row<true> : &RowParser::short_row<false>;
   delimiter_ = dialect.delimiter.empty() ? '\0' : dialect.delimiter[0];
   ordinary_.fill(true);
   for (const char c : {'\n', '\r', '\0', delimiter_, dialect.quote}) ordinary_[static_cast<unsigned char>(c)] = false;
@@ -78,24 +84,37 @@ bool RowParser::can_be_short() const {
   return std::adjacent_find(seen.begin(), seen.end()) == seen.end() && seen.back() < 1 << 20;
 }
 
+const char* RowParser::skip_field(const char* p, const char* end) const {
+  while (p != end && ordinary_[static_cast<unsigned char>(*p)]) ++p;
+  return p;
+}
+
 // One number and its cell; the end of the number, or null.
-inline const char* RowParser::short_field(const ColumnPlan& column, const char* p, const char* end,
+template <bool doubles>
+inline const char* RowParser::short_field(std::int64_t column, const char* p, const char* end,
                                           std::byte* record) const {
-  std::byte* cell = record + column.offset;
-  const auto put = [cell](auto v) { std::memcpy(cell, &v, sizeof v); };
-  if (is_real_floating(column.type.dtype)) {
+  if constexpr (doubles) {
     double v;
     p = read_real(p, end, v);
-    if (column.type.dtype == DType::float64) put(v);
+    std::memcpy(record + column * static_cast<std::int64_t>(sizeof v), &v, sizeof v);
+    return p;
+  }
+  const ColumnPlan& target = *slots_[static_cast<std::size_t>(column)];
+  std::byte* const cell = record + target.offset;
+  const auto put = [cell](auto v) { std::memcpy(cell, &v, sizeof v); };
+  if (is_real_floating(target.type.dtype)) {
+    double v;
+    p = read_real(p, end, v);
+    if (target.type.dtype == DType::float64) put(v);
     else put(static_cast<float>(v));
     return p;
   }
   std::int64_t v;
   const auto [stop, error] = std::from_chars(p, end, v);
   if (error != std::errc{}) return nullptr;
-  if (column.type.dtype == DType::int64) {
+  if (target.type.dtype == DType::int64) {
     put(v);
-  } else if (column.type.dtype == DType::int32) {
+  } else if (target.type.dtype == DType::int32) {
     if (v != static_cast<std::int32_t>(v)) return nullptr;
     put(static_cast<std::int32_t>(v));
   } else {
@@ -105,23 +124,22 @@ inline const char* RowParser::short_field(const ColumnPlan& column, const char* 
   return stop;
 }
 
-// Behind the row when it holds plain numbers and nothing else; null when the general path must look at it.
+template <bool doubles>
 const char* RowParser::short_row(const char* p, const char* end, std::byte* record) const {
   const char d = delimiter_;
   const auto blank = [d](char c) { return (c == ' ' || c == '\t') && c != d; };
   const auto columns = static_cast<std::int64_t>(slots_.size());
   for (std::int64_t column = 0;; ++column) {
     while (p != end && blank(*p)) ++p;
-    const int slot = column < columns ? slots_[static_cast<std::size_t>(column)] : -1;
-    if (slot < 0) {
-      while (p != end && ordinary_[static_cast<unsigned char>(*p)]) ++p;
+    if (column >= columns || (!doubles && !slots_[static_cast<std::size_t>(column)])) {
+      p = skip_field(p, end);
     } else {
-      const ColumnPlan& target = plan_.columns[static_cast<std::size_t>(slot)];
-      const bool empty = p == end || *p == d || *p == '\n' || *p == '\r';
-      if (empty && plan_.lenient && (column > 0 || (p != end && *p == d))) {
+      const bool empty = plan_.lenient && (p == end || *p == d || *p == '\n' || *p == '\r');
+      if (empty && (column > 0 || (p != end && *p == d))) {
+        const ColumnPlan& target = *slots_[static_cast<std::size_t>(column)];
         std::memcpy(record + target.offset, target.fill.data(), cell_bytes(target.type));
       } else {
-        p = short_field(target, p, end, record);
+        p = short_field<doubles>(column, p, end, record);
         if (!p) return nullptr;
       }
       while (p != end && blank(*p)) ++p;
@@ -135,6 +153,7 @@ const char* RowParser::short_row(const char* p, const char* end, std::byte* reco
   }
 }
 
+template <bool doubles>
 const char* RowParser::short_row_of_blanks(const char* p, const char* end, std::byte* record) const {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f'; };
   const auto columns = static_cast<std::int64_t>(slots_.size());
@@ -144,13 +163,12 @@ const char* RowParser::short_row_of_blanks(const char* p, const char* end, std::
       const bool enough = plan_.file_columns >= 0 ? column == plan_.file_columns : column >= columns;
       return enough && column > 0 ? behind_line_end(p, end) : nullptr;
     }
-    const int slot = column < columns ? slots_[static_cast<std::size_t>(column)] : -1;
-    if (slot < 0) {
+    if (column >= columns || (!doubles && !slots_[static_cast<std::size_t>(column)])) {
       const char* const begin = p;
-      while (p != end && ordinary_[static_cast<unsigned char>(*p)]) ++p;
+      p = skip_field(p, end);
       if (p == begin) return nullptr;
     } else {
-      p = short_field(plan_.columns[static_cast<std::size_t>(slot)], p, end, record);
+      p = short_field<doubles>(column, p, end, record);
       if (!p) return nullptr;
     }
     if (p != end && !blank(*p) && *p != '\n' && *p != '\r') return nullptr;
@@ -194,7 +212,7 @@ void RowParser::parse(Context& ctx, const char* p, const char* end, bool final_t
     if (short_) {
       if ((++turns & 1023) == 0) ctx.poll();
       // Without its line end a row is whole only at the end of the text.
-      const char* next = delimiter_ ? short_row(p, end, out.records) : short_row_of_blanks(p, end, out.records);
+      const char* next = (this->*short_)(p, end, out.records);
       if (next && (next != end || final_text || end[-1] == '\n')) {
         ++out.rows;
         ++out.data_rows;

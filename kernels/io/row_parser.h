@@ -47,19 +47,32 @@ class RowParser {
   bool splits() const { return splits_; }
 
  private:
+  // Behind the row when it holds plain numbers and nothing else; null when the general path must look at it.
+  using ShortRow = const char* (RowParser::*)(const char* p, const char* end, std::byte* record) const;
+  template <bool doubles>
   const char* short_row(const char* p, const char* end, std::byte* record) const;
+  template <bool doubles>
   const char* short_row_of_blanks(const char* p, const char* end, std::byte* record) const;
-  const char* short_field(const ColumnPlan& column, const char* p, const char* end, std::byte* record) const;
+  template <bool doubles>
+  const char* short_field(std::int64_t column, const char* p, const char* end, std::byte* record) const;
+  const char* skip_field(const char* p, const char* end) const;
   bool convert_row(ParsedRows& out, RowProblem& problem) const;
   bool can_be_short() const;
 
   const RecordPlan& plan_;
   const RowSplitter& splitter_;
-  std::vector<int> slots_;            // of a column of the file: its place in the plan, or -1
-  std::array<bool, 256> ordinary_{};  // neither delimiter nor any other mark
-  char delimiter_ = '\0';             // none: blanks
-  bool short_ = false, splits_ = false;
+  std::vector<const ColumnPlan*> slots_;  // of the columns of the file; null: not used
+  std::array<bool, 256> ordinary_{};      // neither delimiter nor any other mark
+  char delimiter_ = '\0';                 // none: blanks
+  ShortRow short_ = nullptr;
+  bool splits_ = false;
 };
+
+// What follows the place in a message: ", column 3: expected a number, got 'abc'".
+std::string problem_text(const RowProblem& problem, std::int64_t width, std::int64_t width_line);
+
+// "1 column", "3 columns".
+std::string columns_text(std::int64_t n);
 
 // Lines that [p, end) touches, an upper bound for its rows.
 std::int64_t count_lines(const char* p, const char* end);

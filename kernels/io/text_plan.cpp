@@ -6,14 +6,11 @@
 
 #include "kernels/io/number_text.h"
 #include "kernels/io/quote.h"
+#include "kernels/io/row_parser.h"
 
 namespace perilune::io {
 
 namespace {
-
-std::string columns_text(std::int64_t n) {
-  return n == 1 ? "1 column" : format("%lld columns", static_cast<long long>(n));
-}
 
 // As the user counts: from 1, and -1 is the last.
 long long shown(std::int64_t position) { return position < 0 ? position : position + 1; }

@@ -21,6 +21,9 @@ void fill_cell(const Cell& value, const ColumnType& type, std::byte* cell);
 // What missing values become by default: NaN, -1 (255 in uint8), false.
 std::array<std::byte, 16> default_fill(DType dtype);
 
+// Records to the columns of their types, and to a matrix when there is one type.
+Table given_columns(Context& ctx, const TextPlan& plan, const TextOptions& options, const RecordBuffer& records,
+                    std::string_view heap);
 // Columns of text cells to columns of the types that they turn out to have.
 Table detect_columns(Context& ctx, const TextPlan& plan, const TextOptions& options, const RecordBuffer& records,
                      std::string_view heap);

@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "kernels/core/parallel.h"
 #include "kernels/io/file.h"
-#include "kernels/io/number_text.h"
-#include "kernels/io/quote.h"
+#include "kernels/io/parallel_rows.h"
 #include "kernels/io/row_parser.h"
 #include "kernels/io/text_plan.h"
 #include "kernels/io/text_window.h"
@@ -15,16 +13,10 @@ namespace perilune::io {
 
 namespace {
 
-constexpr std::int64_t piece_bytes = std::int64_t{1} << 18;  // that one thread parses at a time
-
 Dialect dialect_of(const TextOptions& options) {
   if (!options.delimiter.empty() && !options.widths.empty())
     throw ValueError("delimiter must be a string or widths, got both");
   return {options.delimiter, options.widths, options.comments, options.quotechar, options.lenient};
-}
-
-std::string columns_text(std::int64_t n) {
-  return n == 1 ? "1 column" : format("%lld columns", static_cast<long long>(n));
 }
 
 class TableReader {
@@ -61,7 +53,8 @@ class TableReader {
     settle_problems(records);
     if (records.rows() == 0) ctx_.warn((label_.empty() ? "the text" : label_) + " holds no data");
     const std::string_view heap(rows_.heap.data(), rows_.heap.size());
-    return options_.detect ? detect_columns(ctx_, plan_, options_, records, heap) : columns_of(records, heap);
+    return options_.detect ? detect_columns(ctx_, plan_, options_, records, heap)
+                           : given_columns(ctx_, plan_, options_, records, heap);
   }
 
  private:
@@ -136,8 +129,15 @@ class TableReader {
     return std::max<std::int64_t>(plan_.record.file_columns >= 0 ? plan_.record.file_columns : plan_.record.needed, 1);
   }
 
-  std::int64_t row_bound(const char* begin, const char* end) const {
-    return std::min(count_lines(begin, end), (end - begin) / least_bytes() + 1);
+  // Rows in this text: by those so far, or by the lines at its start.
+  std::int64_t guess(const char* begin, const char* end) const {
+    std::int64_t rows = seen_rows_, bytes = seen_bytes_;
+    if (bytes == 0) {
+      bytes = std::min<std::int64_t>(end - begin, 1 << 14);
+      rows = count_lines(begin, begin + bytes);
+    }
+    const double density = 1.05 * static_cast<double>(rows) / static_cast<double>(std::max<std::int64_t>(bytes, 1));
+    return static_cast<std::int64_t>(density * static_cast<double>(end - begin)) + 16;
   }
 
   // Rows in all, as far as the present text tells.
@@ -150,107 +150,46 @@ class TableReader {
   }
 
   void read_rows(const RowParser& parser, RecordBuffer& records) {
+    ParallelRows parallel(ctx_, parser, plan_.record, least_bytes());
+    const bool splits = ctx_.threads > 1 && parser.splits() && !collects() && options_.max_rows < 0;
     const std::int64_t most = options_.max_rows < 0 ? std::numeric_limits<std::int64_t>::max() : options_.max_rows;
     while (records.rows() < most) {
       ctx_.poll();
       const char *begin = window_.begin(), *end = window_.end();
-      const bool side_by_side =
-          ctx_.threads > 1 && parser.splits() && !collects() && options_.max_rows < 0 && end - begin >= 2 * piece_bytes;
-      const auto* last = side_by_side
-                             ? static_cast<const char*>(memrchr(begin, '\n', static_cast<std::size_t>(end - begin)))
-                             : nullptr;
-      if (last) {
-        parse_side_by_side(parser, begin, last + 1, records);
-        continue;
+      const auto size = static_cast<std::size_t>(end - begin);
+      const bool large = splits && end - begin >= 2 * ParallelRows::piece_bytes;
+      if (const auto* last = large ? static_cast<const char*>(memrchr(begin, '\n', size)) : nullptr) {
+        const std::int64_t expected = expected_rows(records, parallel.count(begin, last + 1), last + 1 - begin);
+        const RowProblem problem = parallel.parse(begin, last + 1, records, expected, line_);
+        if (problem.fault != Fault::none) fail(problem);
+        window_.consume_to(last + 1);
+      } else if (!read_some_rows(parser, records, most)) {
+        return;
       }
-      std::int64_t bound = std::min(row_bound(begin, end), most - records.rows());
-      rows_.room = bound;
-      rows_.rows = rows_.lines = 0;
-      rows_.records = records.room(bound, options_.max_rows < 0 ? expected_rows(records, bound, end - begin) : 0);
-      parser.parse(ctx_, begin, end, window_.final_text(), collects(), rows_);
-      records.added(rows_.rows);
-      if (rows_.problem.fault != Fault::none) fail(rows_.problem);
-      for (; located_ < rows_.problems.size(); ++located_) rows_.problems[located_].line += line_;
-      use_up(rows_.stopped, rows_.lines);
-      if (records.rows() < most && !window_.more() && window_.begin() == window_.end()) return;
     }
   }
 
-  void parse_side_by_side(const RowParser& parser, const char* begin, const char* end, RecordBuffer& records) {
-    const std::int64_t size = end - begin, count = (size + piece_bytes - 1) / piece_bytes;
-    while (static_cast<std::int64_t>(pieces_.size()) < count) {
-      // Workers must not allocate: what they need is here beforehand.
-      pieces_.emplace_back(ctx_);
-      pieces_.back().row.grows = false;
-      pieces_.back().row.fields.resize(static_cast<std::size_t>(std::max<std::int64_t>(plan_.record.needed, 1)));
-    }
-    // A piece holds the lines that start in its stretch.
-    const auto start = [&](std::int64_t i) {
-      if (i == 0) return begin;
-      if (i * piece_bytes >= size) return end;
-      return static_cast<const char*>(
-                 std::memchr(begin + i * piece_bytes - 1, '\n', static_cast<std::size_t>(size - i * piece_bytes + 1))) +
-             1;
-    };
-    parallel_for(ctx_, count, 1, [&](std::int64_t i, std::int64_t) {
-      pieces_[static_cast<std::size_t>(i)].room = row_bound(start(i), start(i + 1));
-    });
-    std::int64_t bound = 0;
-    for (std::int64_t i = 0; i < count; ++i) bound += pieces_[static_cast<std::size_t>(i)].room;
-    std::byte* const first = records.room(bound, expected_rows(records, bound, size));
-    std::byte* to = first;
-    for (std::int64_t i = 0; i < count; ++i) {
-      ParsedRows& piece = pieces_[static_cast<std::size_t>(i)];
-      piece.records = to;
-      piece.rows = piece.lines = piece.data_rows = 0;
-      piece.problem = {};
-      to += static_cast<std::size_t>(piece.room) * plan_.record.record_bytes;
-    }
-    parallel_for(ctx_, count, 1, [&](std::int64_t i, std::int64_t) {
-      ctx_.poll();
-      parser.parse(ctx_, start(i), start(i + 1), true, false, pieces_[static_cast<std::size_t>(i)]);
-    });
-    to = first;
-    const std::byte* from = first;
-    for (std::int64_t i = 0; i < count; ++i) {
-      const ParsedRows& piece = pieces_[static_cast<std::size_t>(i)];
-      if (piece.problem.fault != Fault::none) fail(piece.problem);
-      const std::size_t bytes = static_cast<std::size_t>(piece.rows) * plan_.record.record_bytes;
-      if (to != from) std::memmove(to, from, bytes);  // comments and empty lines left room
-      to += bytes;
-      from += static_cast<std::size_t>(piece.room) * plan_.record.record_bytes;
-      line_ += piece.lines;
-      records.added(piece.rows);
-    }
-    window_.consume_to(end);
+  // On this thread, what is in the window; false at the end of the text.
+  bool read_some_rows(const RowParser& parser, RecordBuffer& records, std::int64_t most) {
+    const char *begin = window_.begin(), *end = window_.end();
+    // As many as the rows before lead to expect; what does not fit comes in the next turn.
+    const std::int64_t bound = std::min({guess(begin, end), (end - begin) / least_bytes() + 1, most - records.rows()});
+    rows_.room = bound;
+    rows_.rows = rows_.lines = 0;
+    rows_.records = records.room(bound, options_.max_rows < 0 ? expected_rows(records, bound, end - begin) : 0);
+    parser.parse(ctx_, begin, end, window_.final_text(), collects(), rows_);
+    records.added(rows_.rows);
+    if (rows_.problem.fault != Fault::none) fail(rows_.problem);
+    for (; located_ < rows_.problems.size(); ++located_) rows_.problems[located_].line += line_;
+    seen_bytes_ += rows_.stopped - begin;
+    seen_rows_ += rows_.rows;
+    use_up(rows_.stopped, rows_.lines);
+    if (rows_.rows == bound) return true;
+    return window_.more() || window_.begin() != window_.end();
   }
 
   std::string message(const RowProblem& problem, std::int64_t line) const {
-    const std::string at = place(line);
-    const std::string field =
-        at + format(", column %lld: ", static_cast<long long>(problem.column + (problem.column >= 0)));
-    switch (problem.fault) {
-      case Fault::column_count:
-        return at + " has " + columns_text(problem.count) +
-               format(", line %lld has ", static_cast<long long>(width_line_ + 1)) +
-               std::to_string(plan_.record.file_columns);
-      case Fault::missing_column:
-        return at + " has " + columns_text(problem.count) +
-               format(", usecols asks for column %lld", static_cast<long long>(problem.column + (problem.column >= 0)));
-      case Fault::nul:
-        return at + " holds a NUL byte; is this a text file?";
-      case Fault::open_quote:
-        return at + " opens a quote that is never closed";
-      case Fault::converter_text:
-        return field + "the converter must return a number for " + name(problem.type.dtype) + ", got a string";
-      case Fault::converter_number:
-        return field + "the converter must return a string, got a number";
-      default:
-        break;
-    }
-    std::string shown = quote({problem.field, std::min(problem.field_bytes, sizeof problem.field)});
-    if (problem.field_bytes > sizeof problem.field && !shown.ends_with("...'")) shown.insert(shown.size() - 1, "...");
-    return field + "expected " + expectation(problem.fault, problem.type) + ", got " + shown;
+    return place(line) + problem_text(problem, plan_.record.file_columns, width_line_);
   }
   [[noreturn]] void fail(const RowProblem& problem) const { throw IoError(message(problem, line_ + problem.line)); }
 
@@ -273,51 +212,6 @@ class TableReader {
     if (skipped > 1) ctx_.warn(first + format("; %lld such lines are left out", static_cast<long long>(skipped)));
   }
 
-  Table columns_of(const RecordBuffer& records, std::string_view heap) const {
-    Table table;
-    table.rows = records.rows();
-    table.names = plan_.names;
-    const std::vector<ColumnPlan>& columns = plan_.record.columns;
-    const ColumnType type = columns.empty() ? ColumnType{} : columns.front().type;
-    const bool alike = std::all_of(columns.begin(), columns.end(), [&](const ColumnPlan& c) { return c.type == type; });
-    if (alike && !type.text) table.matrix = records.matrix(type.dtype, static_cast<std::int64_t>(columns.size()));
-    for (const ColumnPlan& column : columns) table.columns.push_back(column_of(column, table, records, heap));
-    // Types for all columns of the file bring the names of those columns with them.
-    const bool of_file = options_.types.size() > columns.size();
-    if (table.names.empty() && !alike)
-      for (std::size_t i = 0; i < columns.size(); ++i)
-        table.names.push_back(
-            default_name(options_.name_rules, of_file ? columns[i].source : static_cast<std::int64_t>(i)));
-    return table;
-  }
-
-  Column column_of(const ColumnPlan& column, const Table& table, const RecordBuffer& records,
-                   std::string_view heap) const {
-    if (table.matrix)
-      return table.matrix->with_layout(table.matrix->data() + column.offset, {table.rows},
-                                       {static_cast<std::int64_t>(plan_.record.record_bytes)});
-    if (!column.type.text) {
-      const Array array = Array::empty(ctx_, column.type.dtype, {table.rows});
-      const std::size_t item = itemsize(column.type.dtype);
-      for (std::int64_t i = 0; i < table.rows; ++i)
-        std::memcpy(array.data() + static_cast<std::size_t>(i) * item, records.record(i) + column.offset, item);
-      return array;
-    }
-    TextColumn text(ctx_);
-    std::size_t bytes = 0;
-    TextCell cell;
-    for (const bool copy : {false, true}) {
-      if (copy) text.reserve(static_cast<std::size_t>(table.rows), bytes);
-      for (std::int64_t i = 0; i < table.rows; ++i) {
-        if ((i & 4095) == 0) ctx_.poll();
-        std::memcpy(&cell, records.record(i) + column.offset, sizeof cell);
-        bytes += cell.size;
-        if (copy) text.push_back(heap.substr(cell.offset, cell.size));
-      }
-    }
-    return text;
-  }
-
   Context& ctx_;
   const TextOptions& options_;
   RowSplitter splitter_;
@@ -325,10 +219,10 @@ class TableReader {
   TextWindow window_;
   TextPlan plan_;
   ParsedRows rows_;
-  std::vector<ParsedRows> pieces_;
-  std::size_t located_ = 0;      // problems whose lines count from the start of the file
-  std::int64_t line_ = 0;        // of the window's begin, from 0
-  std::int64_t width_line_ = 0;  // the line that says how many columns there are
+  std::size_t located_ = 0;                      // problems whose lines count from the start of the file
+  std::int64_t seen_rows_ = 0, seen_bytes_ = 0;  // parsed so far on one thread
+  std::int64_t line_ = 0;                        // of the window's begin, from 0
+  std::int64_t width_line_ = 0;                  // the line that says how many columns there are
 };
 
 }  // namespace
