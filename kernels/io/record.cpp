@@ -94,15 +94,19 @@ Fault put_number(DType dtype, std::string_view text, std::byte* cell) {
   }
 }
 
-// The shortest text that reads back as the number.
+// The shortest text that reads back as the number, and as a number of its kind: 2.0 is not the integer 2.
 std::string number_text(const Scalar& number) {
   if (number.dtype == DType::bool_) return number.integer ? "true" : "false";
   if (number.exact()) return std::to_string(number.integer);
-  char text[64];
-  std::string out(text, std::to_chars(text, text + sizeof text, number.real()).ptr);
-  if (!is_complex(number.dtype)) return out;
-  const std::string imaginary(text, std::to_chars(text, text + sizeof text, number.imag()).ptr);
-  return out + (imaginary[0] == '-' ? "" : "+") + imaginary + "j";
+  const auto real_text = [](double v) {
+    char text[64];
+    std::string out(text, std::to_chars(text, text + sizeof text, v).ptr);
+    return out.find_first_of(".einf") == std::string::npos ? out + ".0" : out;
+  };
+  const std::string real = real_text(number.real());
+  if (!is_complex(number.dtype)) return real;
+  const std::string imaginary = real_text(number.imag());
+  return real + (imaginary[0] == '-' ? "" : "+") + imaginary + "j";
 }
 
 Fault put_converted(const RecordPlan& plan, const ColumnPlan& column, std::string_view field, std::byte* cell,

@@ -177,7 +177,7 @@ TEST_CASE("empty and strided arrays of every dtype are written") {
 TEST_CASE("what is written reads back the same, through gzip too", "[threads]") {
   TestContext ctx;
   TemporaryFolder folder;
-  const Array a = Array::empty(ctx, DType::float64, {30000, 7});
+  const Array a = Array::empty(ctx, DType::float64, {6000, 7});
   std::uint64_t bits = 88172645463325252u;
   for (std::int64_t i = 0; i < a.size(); ++i) {
     bits ^= bits << 13, bits ^= bits >> 7, bits ^= bits << 17;
