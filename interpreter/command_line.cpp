@@ -13,6 +13,13 @@ Request wrong(CommandLine& line, const char* word) {
   return Request::invalid;
 }
 
+// An option that takes the word at i + 1 and ends the command line.
+Request with_subject(Request request, CommandLine& line, int i) {
+  if (i + 1 == line.count) return wrong(line, line.words[i]);
+  line.subject = line.words[i + 1];
+  return request;
+}
+
 }  // namespace
 
 Request parse(int count, char** words, CommandLine& line) {
@@ -29,6 +36,9 @@ Request parse(int count, char** words, CommandLine& line) {
     }
     if (is(word, "--version")) return Request::version;
     if (is(word, "--help")) return Request::help;
+    if (is(word, "--doc")) return with_subject(Request::doc, line, i);
+    if (is(word, "--write-docs")) return with_subject(Request::write_docs, line, i);
+    if (is(word, "--write-stubs")) return with_subject(Request::write_stubs, line, i);
     const bool more = word[2] != '\0';
     switch (word[1]) {
       case 'e':
@@ -55,7 +65,8 @@ Request parse(int count, char** words, CommandLine& line) {
 
 void print_usage(std::FILE* out, const CommandLine& line) {
   if (line.wrong) {
-    const bool lacks = line.wrong[1] == 'e' || line.wrong[1] == 'l';
+    const bool lacks = line.wrong[1] == 'e' || line.wrong[1] == 'l' || is(line.wrong, "--doc") ||
+                       is(line.wrong, "--write-docs") || is(line.wrong, "--write-stubs");
     std::fprintf(out, lacks ? "%s: '%s' needs argument\n" : "%s: unrecognized option '%s'\n", line.program, line.wrong);
   }
   std::fprintf(out,
@@ -72,7 +83,10 @@ void print_usage(std::FILE* out, const CommandLine& line) {
                "  --         the options end here\n"
                "  -          the options end here; read the script from standard input\n"
                "  --version  show the version, the linked libraries and their licences\n"
-               "  --help     show this\n",
+               "  --help     show this\n"
+               "  --doc name          show what is known about a function, a module or some words\n"
+               "  --write-docs dir    write the reference pages\n"
+               "  --write-stubs dir   write the annotations for editors\n",
                line.program);
 }
 

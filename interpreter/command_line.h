@@ -11,6 +11,7 @@ struct CommandLine {
   const char* program = "perilune";  // for messages: as it was called
   int script = 0;                    // index of the script's name; count when there is none
   const char* wrong = nullptr;       // the option that is not one, or lacks its argument
+  const char* subject = nullptr;     // what --doc asks for; the directory of --write-docs and --write-stubs
 
   bool show_version = false;        // -v, and -i
   bool interactive = false;         // -i
@@ -18,7 +19,7 @@ struct CommandLine {
   bool executed = false;            // -e
 };
 
-enum class Request { run, version, help, invalid };
+enum class Request { run, version, help, doc, write_docs, write_stubs, invalid };
 
 Request parse(int count, char** words, CommandLine& line);
 

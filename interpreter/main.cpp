@@ -12,6 +12,7 @@
 #include "interpreter/runtime/libraries.h"
 #include "interpreter/runtime/run.h"
 #include "interpreter/runtime/state.h"
+#include "stdlib/registry/writers.h"
 
 namespace perilune {
 
@@ -139,6 +140,13 @@ int start(CommandLine& line) {
   return succeeded ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+int show_doc(const char* name) {
+  std::string text;
+  const bool known = doc_text(name, text);
+  std::fputs(text.c_str(), known ? stdout : stderr);
+  return known ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 }  // namespace
 
 }  // namespace perilune
@@ -157,6 +165,12 @@ int main(int count, char** words) {
     case Request::help:
       print_usage(stdout, line);
       return EXIT_SUCCESS;
+    case Request::doc:
+      return show_doc(line.subject);
+    case Request::write_docs:
+      return write_docs(line.subject);
+    case Request::write_stubs:
+      return write_stubs(line.subject);
     case Request::invalid:
       break;
   }

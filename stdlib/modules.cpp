@@ -4,9 +4,8 @@
 
 namespace perilune {
 
-
 std::span<const Module* const> modules() {
-  static const Module* const all[] = {&root_module, &array_module};
+  static const Module* const all[] = {&root_module, &array_module, &linalg_module};
   return all;
 }
 

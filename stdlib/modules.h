@@ -7,5 +7,6 @@ namespace perilune {
 
 extern const Module root_module;   // stdlib/array: pl itself
 extern const Module array_module;  // stdlib/array: what only arrays have as methods
+extern const Module linalg_module;  // stdlib/linalg
 
 }  // namespace perilune

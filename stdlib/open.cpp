@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stdlib/modules.h"
 #include "stdlib/registry/dispatch.h"
 #include "stdlib/registry/words.h"
 #include "stdlib/types/array.h"
@@ -17,7 +18,7 @@ namespace perilune {
 
 namespace {
 
-const char root_key = 0;
+const char root_key = 0, module_key = 0;
 
 // __index behind a module's table: nothing by that name. Upvalues: the module's name, its table.
 int unknown_member(lua_State* L) {
@@ -61,7 +62,8 @@ int module_text(lua_State* L) {
 }
 
 // Turns the table of members on top into the read-only table that scripts see.
-void seal(lua_State* L, const char* name) {
+void seal(lua_State* L, const Module& module) {
+  const char* name = *module.name ? module.name : "pl";
   const int content = lua_gettop(L);
   // Looking up a missing member falls through the content to an error.
   lua_createtable(L, 0, 2);
@@ -88,6 +90,8 @@ void seal(lua_State* L, const char* name) {
   lua_setfield(L, -2, "__metatable");
   lua_pushstring(L, "module");
   lua_setfield(L, -2, "__name");
+  lua_pushlightuserdata(L, const_cast<Module*>(&module));
+  lua_rawsetp(L, -2, &module_key);
   lua_setmetatable(L, -2);
   lua_remove(L, content);
 }
@@ -121,18 +125,10 @@ void fill(lua_State* L, const Module& module, int methods) {
   for (const Rows& family : module.families)
     for (const Function& row : family) add_function(L, row, module.name, methods);
   for (const Constant& constant : module.constants) {
-    lua_pushnumber(L, constant.value);
+    if (constant.push) constant.push(L);
+    else lua_pushnumber(L, constant.value);
     lua_setfield(L, -2, constant.name);
   }
-}
-
-int unpack(lua_State* L) {
-  lua_settop(L, 1);
-  const lua_Integer n = luaL_len(L, 1);
-  if (n >= 1000000 || !lua_checkstack(L, static_cast<int>(n) + 2))
-    return luaL_error(L, "pl.unpack: too many values (%I)", static_cast<LUAI_UACINT>(n));
-  for (lua_Integer i = 1; i <= n; ++i) lua_geti(L, 1, i);
-  return static_cast<int>(n);
 }
 
 void open_types(lua_State* L) {
@@ -144,22 +140,6 @@ void open_types(lua_State* L) {
   open_object_type(L);
 }
 
-// Members of pl that are no rows: values of types of ours and state settings with a behaviour of their own.
-void add_specials(lua_State* L) {
-  push_none(L);
-  lua_setfield(L, -2, "none");
-  push_new_axis(L);
-  lua_setfield(L, -2, "newaxis");
-  lua_pushcfunction(L, make_range);
-  lua_setfield(L, -2, "s");
-  lua_pushcfunction(L, make_complex);
-  lua_setfield(L, -2, "complex");
-  lua_pushcfunction(L, unpack);
-  lua_setfield(L, -2, "unpack");
-  lua_pushcfunction(L, make_strict);
-  lua_setfield(L, -2, "strict");
-}
-
 }  // namespace
 
 void push_root(lua_State* L) {
@@ -167,6 +147,14 @@ void push_root(lua_State* L) {
   lua_pop(L, 1);
   lua_pushcfunction(L, luaopen_perilune);
   lua_call(L, 0, 1);
+}
+
+const Module* module_of(lua_State* L, int index) {
+  if (lua_type(L, index) != LUA_TTABLE || !lua_getmetatable(L, index)) return nullptr;
+  lua_rawgetp(L, -1, &module_key);
+  const auto* module = static_cast<const Module*>(lua_touserdata(L, -1));
+  lua_pop(L, 2);
+  return module;
 }
 
 }  // namespace perilune
@@ -180,11 +168,10 @@ int luaopen_perilune(lua_State* L) {
   open_types(L);
   push_array_methods(L);  // 1
   lua_newtable(L);        // 2: pl
-  add_specials(L);
   for (const Module* module : modules()) {
     if (!*module->name) {
       fill(L, *module, 1);
-    } else if (std::string_view(module->name) == "array") {
+    } else if (module == &array_module) {
       for (const Rows& family : module->families)
         for (const Function& row : family) {
           push_function(L, row, "array:");
@@ -193,11 +180,11 @@ int luaopen_perilune(lua_State* L) {
     } else {
       lua_newtable(L);
       fill(L, *module, 1);
-      seal(L, module->name);
+      seal(L, *module);
       lua_setfield(L, 2, module->name);
     }
   }
-  seal(L, "pl");
+  seal(L, root_module);
   lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &root_key);
   return 1;

@@ -4,6 +4,7 @@
 #include <lua.hpp>
 
 #include "stdlib/registry/callable.h"
+#include "stdlib/registry/declaration.h"
 #include "stdlib/registry/state.h"
 
 // Leaves `pl`, the root table, on the stack. Opening twice gives the same table.
@@ -13,5 +14,7 @@ namespace perilune {
 
 // Pushes pl, opening it when it is not open yet.
 void push_root(lua_State* L);
+// The module whose table this is, or null. Allocates nothing in Lua.
+const Module* module_of(lua_State* L, int index);
 
 }  // namespace perilune

@@ -108,7 +108,7 @@ constexpr Function rows[] = {
      "contain themselves raise with the place. Whole Lua numbers become float64 unless dtype says otherwise. A single "
      "number "
      "gives an array without axes (0-d).",
-     "print(pl.array{{1, 2}, {3, 4}}:sum())  --> 10.0", call_array, 0, false, "asarray", fast_array},
+     "print(pl.array{{1, 2}, {3, 4}})\n--> [[1. 2.]\n-->  [3. 4.]]", call_array, 0, false, "asarray", fast_array},
     {"zeros", "An array of zeros.", shape_args, memory_note, "print(pl.zeros{2, 3})\n--> [[0. 0. 0.]\n-->  [0. 0. 0.]]",
      call_filled, zeros},
     {"ones", "An array of ones.", shape_args, memory_note, "print(pl.ones(3))  --> [1. 1. 1.]", call_filled, ones},

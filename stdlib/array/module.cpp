@@ -3,19 +3,42 @@
 #include "stdlib/array/module.h"
 
 #include "stdlib/modules.h"
+#include "stdlib/types/array_parts.h"
+#include "stdlib/types/complex_value.h"
 
 namespace perilune {
 
 namespace {
 
-const Rows families[] = {position_rows(),   range_rows(),        product_rows(), creation_rows(),
-                         conversion_rows(), manipulation_rows(), joining_rows(), unary_rows(),
-                         binary_rows(),     comparison_rows(),   setting_rows()};
-const Rows method_families[] = {conversion_method_rows(), in_place_rows()};
+// One to a line, so that additions do not meet.
+const Rows families[] = {
+    creation_rows(),      //
+    range_rows(),         //
+    conversion_rows(),    //
+    manipulation_rows(),  //
+    joining_rows(),       //
+    unary_rows(),         //
+    binary_rows(),        //
+    comparison_rows(),    //
+    position_rows(),      //
+    product_rows(),       //
+    special_rows(),       //
+    setting_rows(),       //
+    help_rows(),          //
+};
+const Rows method_families[] = {
+    access_method_rows(),      //
+    conversion_method_rows(),  //
+    in_place_rows(),           //
+};
+
+const Class* const classes[] = {&complex_class};
 
 }  // namespace
 
-const Module root_module{"", "Arrays: making them, computing with them, arranging and reducing them.", families};
-const Module array_module{"array", "Methods that arrays have beside those of pl's functions.", method_families};
+const Module root_module{"", "Arrays: making them, computing with them, arranging and reducing them.", families,
+                         special_constants(), classes};
+const Module array_module{"array",           "Fields and methods of arrays.", method_families, {}, {}, nullptr,
+                          array_field_rows()};
 
 }  // namespace perilune

@@ -18,5 +18,9 @@ Rows range_rows();
 Rows product_rows();
 Rows manipulation_rows();
 Rows joining_rows();
+Rows special_rows();
+std::span<const Constant> special_constants();
+Rows help_rows();
+Rows access_method_rows();
 
 }  // namespace perilune

@@ -51,7 +51,8 @@ constexpr Function rows[] = {
      "Scripts start with \"ignore\", the prompt with \"print\" (to stderr). \"error\" makes each warning an error of "
      "the call "
      "that gave it.",
-     "local before = pl.warnings(\"error\")\nprint((pcall(pl.mean, {})))  --> false\npl.warnings(before)",
+     "local before = pl.warnings(\"error\")\nprint((pcall(function() return pl.array{1, 2}[\":-1\"] end)))  --> "
+     "false\npl.warnings(before)",
      call_warnings},
 };
 

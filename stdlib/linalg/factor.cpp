@@ -32,14 +32,15 @@ void call_svd(Call& call) {
 }
 
 constexpr Function rows[] = {
-    Function{"svd", "Singular value decomposition of a matrix.", svd_args,
-             "Factors a into U * diag(s) * Vt, where the columns of U and the rows of Vt are orthonormal and s is real, "
-             "not negative and falls. Integers are computed in float64, float32 and complex64 in their own precision.",
-             R"(local U, s, Vt = linalg.svd{{3, 0}, {0, 4}}
+    Function{
+        "svd", "Singular value decomposition of a matrix.", svd_args,
+        "Factors a into U * diag(s) * Vt, where the columns of U and the rows of Vt are orthonormal and s is real, "
+        "not negative and falls. Integers are computed in float64, float32 and complex64 in their own precision.",
+        R"(local U, s, Vt = linalg.svd{{3, 0}, {0, 4}}
                 print(s)  --> [4. 3.]
                 local k = linalg.svd({{3, 0}, {0, 4}, {0, 0}}, {compute_uv = false})
                 print(k)  --> [4. 3.])",
-             call_svd}
+        call_svd}
         .raises("a holds nan or an infinity\nthe iteration does not converge, which gesvd may still do")
         .from("LAPACK gesdd: M. Gu, S. Eisenstat, SIAM J. Matrix Anal. Appl. 16 (1995)\n"
               "LAPACK gesvd: G. Golub, C. Reinsch, Numer. Math. 14 (1970)"),

@@ -2,6 +2,8 @@
 
 #include "stdlib/linalg/module.h"
 
+#include "stdlib/modules.h"
+
 namespace perilune {
 
 namespace {

@@ -373,6 +373,11 @@ void Call::give(const Scalar& v) {
   else give(v.integer);
 }
 
+void Call::give_positions(Array positions) {
+  apply(ctx, BinaryOp::add, positions, array_from_scalar(ctx, Scalar::of(true)), positions);
+  give_unwrapped(std::move(positions));
+}
+
 void Call::give_unwrapped(Array v) {
   if (v.ndim() == 0) give(load(v.dtype(), v.data()));
   else give(std::move(v));

@@ -139,6 +139,9 @@ class Call {
   void give_object(const Class& c, std::unique_ptr<T> object) {
     results_.emplace_back(NewObject{&c, object.release()});
   }
+  // Positions from 0 become positions from 1; -1 becomes 0, "none". The array must be the body's own, of integers.
+  void give_position(std::int64_t from_zero) { give(from_zero + 1); }
+  void give_positions(Array from_zero);
   // An argument itself: `return self` and out arrays.
   void give_argument(const char* name) { same_ = slot_of(name); }
   // A 0-d array becomes a Lua value, any other stays an array: what NumPy does with results of full indexing.

@@ -1,4 +1,5 @@
 #include "stdlib/registry/dispatch.h"
+#include "stdlib/modules.h"
 
 #include <cstdio>
 #include <cstring>
@@ -132,14 +133,37 @@ int enter(lua_State* L) {
 }  // namespace
 
 void push_function(lua_State* L, const Function& row, const char* module) {
+  if (row.direct) return lua_pushcfunction(L, row.direct);
   lua_pushlightuserdata(L, const_cast<Function*>(&row));
   lua_pushlightuserdata(L, const_cast<char*>(module));
   lua_pushlightuserdata(L, &LibraryState::of(L));
   lua_pushcclosure(L, enter, 3);
 }
 
+namespace {
+
+const Function* direct_row(lua_CFunction f, const char** module) {
+  const Function* found = nullptr;
+  auto look = [&](Rows rows, const char* place) {
+    for (const Function& row : rows)
+      if (row.direct == f) {
+        found = &row;
+        if (module) *module = place;
+      }
+  };
+  for (const Module* m : modules()) {
+    for (const Rows& family : m->families) look(family, m == &array_module ? "array:" : m->name);
+    for (const Class* c : m->classes) look(c->methods, c->prefix);
+  }
+  return found;
+}
+
+}  // namespace
+
 const Function* row_of(lua_State* L, int index, const char** module) {
-  if (lua_tocfunction(L, index) != enter) return nullptr;
+  const lua_CFunction f = lua_tocfunction(L, index);
+  if (!f) return nullptr;
+  if (f != enter) return direct_row(f, module);
   index = lua_absindex(L, index);
   lua_getupvalue(L, index, 1);
   lua_getupvalue(L, index, 2);

@@ -1,7 +1,6 @@
 #include "stdlib/registry/signature.h"
 
-#include <charconv>
-
+#include "kernels/core/errors.h"
 #include "stdlib/registry/words.h"
 
 namespace perilune {
@@ -19,11 +18,8 @@ std::string default_text(const Arg& arg) {
       return arg.fallback.number != 0 ? "true" : "false";
     case Default::Kind::string:
       return "\"" + std::string(arg.choices ? first_word(arg.fallback.string) : arg.fallback.string) + "\"";
-    case Default::Kind::number: {
-      char buffer[40];
-      const auto end = std::to_chars(buffer, buffer + sizeof buffer, arg.fallback.number).ptr;
-      return {buffer, end};
-    }
+    case Default::Kind::number:
+      return number_text(arg.fallback.number);
     default:
       return "";
   }
@@ -32,7 +28,12 @@ std::string default_text(const Arg& arg) {
 std::string signature(const Function& row, const char* module) {
   std::string results, places, options;
   auto add = [](std::string& list, const std::string& item) { list += (list.empty() ? "" : ", ") + item; };
+  bool behind_colon = std::string_view(module).ends_with(':');
   for (const Arg& arg : row.args) {
+    if (behind_colon && arg.role == Role::in) {  // the object in front of the colon
+      behind_colon = false;
+      continue;
+    }
     const std::string fallback = default_text(arg);
     const std::string shown = fallback.empty() ? arg.name : arg.name + (" = " + fallback);
     switch (arg.role) {
@@ -54,7 +55,6 @@ std::string signature(const Function& row, const char* module) {
     }
   }
   std::string text = full_name(row, module);
-  // A class method's first input is the object in front of the colon already.
   if (!options.empty()) add(places, "{" + options + "}");
   text += "(" + places + ")";
   return results.empty() ? text : results + " = " + text;

@@ -17,6 +17,7 @@ int array_pairs(lua_State* L);
 
 // array_fields.cpp: a.shape and its kin; upvalue 1 as above, for suggestions
 int array_field(lua_State* L);
+Rows array_field_rows();
 
 // array_type.cpp
 int array_to_string(lua_State* L);

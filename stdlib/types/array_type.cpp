@@ -53,8 +53,6 @@ void open_array_type(lua_State* L) {
   luaL_setfuncs(L, events, 0);
   set_operators(L);
   lua_newtable(L);  // the methods; declared ones join when the modules open
-  const luaL_Reg methods[] = {{"get", array_get}, {"set", array_set}, {"item", array_item}, {nullptr, nullptr}};
-  luaL_setfuncs(L, methods, 0);
   lua_pushcclosure(L, array_index, 1);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);

@@ -37,18 +37,47 @@ int conjugate(lua_State* L) {
   return 1;
 }
 
+int get_real(lua_State* L) { return lua_pushnumber(L, check(L)->real), 1; }
+int get_imag(lua_State* L) { return lua_pushnumber(L, check(L)->imag), 1; }
+
+constexpr Arg number_args[] = {
+    in("z", Type::complex, "The complex number."),
+    out("x", Type::number, "A real number."),
+};
+constexpr Arg complex_args[] = {
+    in("z", Type::complex, "The complex number."),
+    out("w", Type::complex, "A complex number."),
+};
+
+constexpr Function row(const char* name, const char* summary, std::span<const Arg> args, const char* details,
+                       const char* example, lua_CFunction direct) {
+  Function f{name, summary, args, details, example, nullptr};
+  f.direct = direct;
+  return f;
+}
+
+constexpr Function methods[] = {
+    row("abs", "The modulus of a complex number.", number_args, "Without overflow on the way.",
+        "print(pl.complex(3, 4):abs())  --> 5.0", absolute),
+    row("angle", "The argument of a complex number.", number_args, "In radians, from -pi to pi.",
+        "print(pl.complex(0, 2):angle() == math.pi / 2)  --> true", angle),
+    row("conj", "The complex conjugate.", complex_args, "Exact.", "print(pl.complex(1, 2):conj())  --> (1-2j)",
+        conjugate),
+};
+constexpr Function fields[] = {
+    row("real", "The real part.", number_args, "A Lua float.", "print(pl.complex(1, 2).real)  --> 1.0", get_real),
+    row("imag", "The imaginary part.", number_args, "A Lua float.", "print(pl.complex(1, 2).imag)  --> 2.0", get_imag),
+};
+
 int index(lua_State* L) {
-  const ComplexValue* c = check(L);
+  check(L);
   const std::string_view key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-  if (key == "real") lua_pushnumber(L, c->real);
-  else if (key == "imag") lua_pushnumber(L, c->imag);
-  else if (key == "abs") lua_pushcfunction(L, absolute);
-  else if (key == "angle") lua_pushcfunction(L, angle);
-  else if (key == "conj") lua_pushcfunction(L, conjugate);
-  else
-    return luaL_error(L, "a complex value has no field %s; it has real, imag, abs(), angle() and conj()",
-                      show(L, 2).text);
-  return 1;
+  for (const Function& field : fields)
+    if (key == field.name) return field.direct(L);
+  for (const Function& method : methods)
+    if (key == method.name) return lua_pushcfunction(L, method.direct), 1;
+  return luaL_error(L, "a complex value has no field %s; it has real, imag, abs(), angle() and conj()",
+                    show(L, 2).text);
 }
 
 int new_index(lua_State* L) { return luaL_error(L, "complex values are immutable"); }
@@ -62,6 +91,8 @@ int to_string(lua_State* L) {
 }
 
 }  // namespace
+
+const Class complex_class{"pl.complex", "complex:", "Complex numbers, which cannot change.", methods, fields};
 
 int make_complex(lua_State* L) {
   const int top = lua_gettop(L);

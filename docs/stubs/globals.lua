@@ -1,0 +1,11 @@
+-- Written by `perilune --write-stubs`: change the declarations in stdlib/, not this file.
+
+---@meta _
+
+---@type perilune
+pl = nil
+
+help = pl.help
+
+---@type perilune.linalg
+linalg = nil

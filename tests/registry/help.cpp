@@ -1,0 +1,139 @@
+// help: which text a value, a name or some words bring up.
+
+#include "stdlib/registry/help_text.h"
+
+#include "stdlib/registry/describe.h"
+#include "stdlib/registry/writers.h"
+#include "tests/registry/lua_state.h"
+
+using namespace perilune;
+using perilune::test::LuaState;
+
+namespace {
+
+std::vector<std::string> names(const std::vector<const Entry*>& entries) {
+  std::vector<std::string> list;
+  for (const Entry* e : entries) list.push_back(e->name);
+  return list;
+}
+
+using Names = std::vector<std::string>;
+
+// What the chunk makes print write.
+std::string printed(const std::string& code) {
+  LuaState lua;
+  CHECK(lua.run("out = {}; print = function(...) out[#out + 1] = table.concat({...}, '\\t') end\n" + code) == "");
+  CHECK(lua.run("out = table.concat(out, '\\n')") == "");
+  lua_getglobal(lua.L, "out");
+  return lua_tostring(lua.L, -1);
+}
+
+bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("help: names lead to entries") {
+  CHECK(names(find_entries("linalg.svd")) == Names{"linalg.svd"});
+  CHECK(names(find_entries("pl.linalg.svd")) == Names{"linalg.svd"});
+  CHECK(names(find_entries("svd")) == Names{"linalg.svd"});
+  CHECK(names(find_entries("SVD")) == Names{"linalg.svd"});
+  CHECK(names(find_entries("linalg")) == Names{"linalg"});
+  CHECK(names(find_entries("pl")) == Names{"pl"});
+  CHECK(names(find_entries("pl.zeros")) == Names{"pl.zeros"});
+  CHECK(names(find_entries("zeros")) == Names{"pl.zeros"});
+  CHECK(names(find_entries("array")) == Names{"pl.array"});
+  CHECK(names(find_entries("arrays")) == Names{"arrays"});
+  CHECK(names(find_entries("asarray")) == Names{"pl.array"});
+  CHECK(names(find_entries("array:fill")) == Names{"array:fill"});
+  CHECK(names(find_entries("array.fill")) == Names{"array:fill"});
+  CHECK(names(find_entries("array:sqrt")) == Names{"pl.sqrt"});
+  CHECK(names(find_entries("pl.mul")) == Names{"pl.multiply"});
+  CHECK(names(find_entries("complex:conj")) == Names{"complex:conj"});
+  CHECK(names(find_entries("conj")) == Names{"pl.conj"});  // pl's own are named in full without pl
+  CHECK(names(find_entries("array.T")) == Names{"array.T"});
+  CHECK(find_entries("no_such_thing").empty());
+  CHECK(find_entries("").empty());
+  CHECK(find_entries(std::string(5000, 'x')).empty());
+}
+
+TEST_CASE("help: words are looked for in names first, then in texts") {
+  const auto by_name = names(search_entries("sqrt"));
+  REQUIRE(!by_name.empty());
+  CHECK(by_name.front() == "pl.sqrt");
+  const auto by_text = names(search_entries("singular values"));
+  REQUIRE(!by_text.empty());
+  CHECK(by_text.front() == "linalg.svd");
+  CHECK(search_entries("singular xyzzy").empty());
+  CHECK(search_entries("").empty());
+  CHECK(!search_entries("how do I take the square root of an array").empty());
+  CHECK(suggest_entry("zeroes") == " (did you mean 'pl.zeros'?)");
+  CHECK(suggest_entry("linalg.sdv") == " (did you mean 'linalg.svd'?)");
+  CHECK(suggest_entry("qqqqqqqqqq") == "");
+}
+
+TEST_CASE("help: the text of a function") {
+  const std::string text = help_text(*find_entries("linalg.svd").front());
+  CHECK(text.starts_with("U, s, Vt = linalg.svd(a, [full_matrices = true], [compute_uv = true],\n"));
+  for (const char* part : {"Singular value decomposition", "  a              matrix (..., m, n)\n",
+                           "  lapack_driver  \"gesdd\" or \"gesvd\", default \"gesdd\"\n", "only with compute_uv",
+                           "Raises", "LAPACK gesdd", "  print(s)  --> [4. 3.]\n"})
+    CHECK(contains(text, part));
+  for (const Entry& e : catalog())
+    for (const std::string& piece : {help_text(e)}) {
+      INFO(e.name);
+      CHECK(piece.ends_with("\n"));
+      if (e.kind == Entry::Kind::module) continue;
+      const std::string head = piece.substr(0, piece.find("\nExample\n"));  // code is not broken
+      for (std::string_view line : lines_of(head)) {
+        INFO(line);
+        CHECK(text_width(line) <= 80);
+      }
+    }
+}
+
+TEST_CASE("help: what values bring up") {
+  CHECK(contains(printed("help()"), "How to go on"));
+  CHECK(printed("help()") == printed("pl.help()"));
+  CHECK(contains(printed("help(linalg)"), "  svd  Singular value"));
+  CHECK(contains(printed("help(pl)"), "\n  zeros "));
+  CHECK(printed("help(linalg.svd)") + "\n" == help_text(*find_entries("linalg.svd").front()));
+  CHECK(printed("help 'linalg.svd'") == printed("help(linalg.svd)"));
+  CHECK(printed("help(pl.sub)") == printed("help(pl.subtract)"));
+  CHECK(printed("help(pl.array{1}.sqrt)") == printed("help(pl.sqrt)"));
+  CHECK(contains(printed("help(pl.array{1})"), "  shape "));
+  CHECK(contains(printed("help(pl.array{1})"), "  fill "));
+  CHECK(contains(printed("help(pl.array{1}.set)"), "array:set(...)"));
+  CHECK(contains(printed("help(pl.complex(1, 2))"), "  conj "));
+  CHECK(contains(printed("help(pl.s)"), "pl.s([start], [stop], [step])"));
+  CHECK(contains(printed("help 'pi'"), "pl.pi = 3.141592653589793\n"));
+  CHECK(contains(printed("help 'singular value'"), "linalg.svd"));
+  CHECK(contains(printed("help 'zeroes'"), "did you mean 'pl.zeros'?"));
+  CHECK(contains(printed("help(function(a, b, ...) end)"), "function(a, b, ...), defined at test:2"));
+  CHECK(contains(printed("help(math.sin)"), "not perilune's"));
+  CHECK(contains(printed("help(3)"), "Nothing of perilune's"));
+  CHECK(contains(printed("help(nil)"), "nil"));
+  CHECK(contains(printed("help({})"), "Nothing of perilune's"));
+}
+
+TEST_CASE("help: without print") {
+  LuaState lua;
+  CHECK(lua.run("print = nil; help()") == "test:1: pl.help: writes by the global function print, which is nil");
+}
+
+TEST_CASE("help: the text of a name for the command line") {
+  std::string text;
+  CHECK(doc_text("linalg.svd", text));
+  CHECK(contains(text, "Singular value"));
+  CHECK(doc_text("square root", text));
+  CHECK(contains(text, "pl.sqrt"));
+  CHECK_FALSE(doc_text("zeroes", text));
+  CHECK(text == "nothing is known about 'zeroes' (did you mean 'pl.zeros'?)\n");
+}
+
+TEST_CASE("help: lines are filled") {
+  CHECK(wrapped("one two three", 2, 10) == "  one two\n  three\n");
+  CHECK(wrapped("- one two three", 0, 9) == "- one two\n  three\n");
+  CHECK(wrapped("a\nb", 1, 10) == " a\n b\n");
+  CHECK(wrapped("a_word_that_is_too_long b", 2, 10) == "  a_word_that_is_too_long\n  b\n");
+  CHECK(unindented("local a\n    if a then\n      b()\n    end") == "local a\nif a then\n  b()\nend");
+}

@@ -1,0 +1,43 @@
+#pragma once
+// A Lua state with perilune opened and, as in the program, pl and its modules as globals.
+
+#include <lua.hpp>
+#include <string>
+
+#include "stdlib/modules.h"
+#include "stdlib/open.h"
+#include "tests/support/catch.h"
+
+namespace perilune::test {
+
+class LuaState {
+ public:
+  LuaState() : L(luaL_newstate()) {
+    luaL_openlibs(L);
+    luaL_requiref(L, "perilune", luaopen_perilune, 0);
+    for (const Module* m : modules()) {
+      const std::string name = m->name;
+      if (m == &array_module || name == "io") continue;
+      if (name.empty()) lua_pushvalue(L, -1);
+      else lua_getfield(L, -1, m->name);
+      lua_setglobal(L, name.empty() ? "pl" : m->name);
+    }
+    lua_getfield(L, -1, "help");
+    lua_setglobal(L, "help");
+    lua_settop(L, 0);
+  }
+  ~LuaState() { lua_close(L); }
+  LuaState(const LuaState&) = delete;
+
+  // Runs a chunk named `name`; the message when it fails, else empty.
+  std::string run(const std::string& code, const char* name = "=test") {
+    if (luaL_loadbuffer(L, code.data(), code.size(), name) == LUA_OK && lua_pcall(L, 0, 0, 0) == LUA_OK) return "";
+    std::string message = luaL_tolstring(L, -1, nullptr);
+    lua_settop(L, 0);
+    return message.empty() ? "an error without a message" : message;
+  }
+
+  lua_State* const L;
+};
+
+}  // namespace perilune::test
