@@ -103,6 +103,7 @@ void space_geometrically(Context& ctx, const Space& s, bool endpoint) {
     if constexpr (is_complex_type<T>) return x.real() != 0 ? x.real() < 0 : x.imag() < 0;
     else return x < 0;
   };
+  bool mixed = false;
   for (std::size_t b = 0; b < sign.size(); ++b) {
     sign[b] = T(1);
     if constexpr (is_complex_type<T>)
@@ -116,13 +117,13 @@ void space_geometrically(Context& ctx, const Space& s, bool endpoint) {
       stop[b] = -stop[b];
       sign[b] = -sign[b];
     }
-    if (!is_complex_type<T> && negative(start[b]) != negative(stop[b]))
-      ctx.warn("geomspace between ends of different sign has no real samples: they are nan");
+    mixed |= !is_complex_type<T> && negative(start[b]) != negative(stop[b]);
     first[b] = start[b];
     last[b] = stop[b];
     start[b] = std::log10(start[b]);
     stop[b] = std::log10(stop[b]);
   }
+  if (mixed) ctx.warn("geomspace between ends of different sign has no real samples: they are nan");
   space_evenly(ctx, s, endpoint, step.data());
   for (int64_t i = 0; i < s.num; ++i) {
     if (i % 1024 == 0) ctx.poll();
