@@ -1,7 +1,7 @@
 #include <cstring>
 
 #include "kernels/array/create.h"
-#include "kernels/array/local_copy.h"
+#include "kernels/array/elementwise.h"
 
 namespace perilune {
 
@@ -33,15 +33,9 @@ void for_each_row(Context& ctx, const Array& a, F&& f) {
   }
 }
 
-Array row_major_copy(Context& ctx, const View& a) {
-  Array out = Array::empty(ctx, a.dtype, Dims(a.dims()));
-  copy(ctx, a, out);
-  return out;
-}
-
 Array triangle(Context& ctx, const View& a, int64_t k, bool lower) {
   if (a.ndim < 2) throw ShapeError("m must have at least 2 axes, got shape " + shape_text(a.dims()));
-  const Array out = row_major_copy(ctx, a);
+  const Array out = contiguous_copy(ctx, a);
   const int64_t columns = a.shape[a.ndim - 1], item = static_cast<int64_t>(itemsize(a.dtype));
   k = nearby(k, a.shape[a.ndim - 2], columns);
   for_each_row(ctx, out, [&](std::byte* row, int64_t i) {
@@ -56,11 +50,10 @@ Array triangle(Context& ctx, const View& a, int64_t k, bool lower) {
 }  // namespace
 
 Array full(Context& ctx, DType dtype, const Dims& shape, const Scalar& value) {
-  alignas(16) std::byte one[16];
-  store(dtype, one, value);
+  alignas(16) std::byte element[16];
+  store(dtype, element, value);  // raises before anything is allocated
   const Array out = Array::empty(ctx, dtype, shape);
-  const Array repeated = Array::share({}, one, dtype, {}, {});
-  copy(ctx, repeated, out);
+  fill(ctx, out, value);
   return out;
 }
 

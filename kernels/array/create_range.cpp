@@ -49,12 +49,12 @@ void check_ends(Wide first, Wide last, DType dtype) {
     low = std::numeric_limits<std::int32_t>::min(), high = std::numeric_limits<std::int32_t>::max();
   for (Wide end : {first, last})
     if (end < low || end > high)
-      throw DomainError(format("%.17g does not fit %s", static_cast<double>(end), name(dtype)));
+      throw DomainError(number_text(static_cast<double>(end)) + " does not fit " + name(dtype));
 }
 
 Wide truncated(double x) {
   constexpr double edge = 9223372036854775808.0;  // 2^63
-  if (!(x >= -edge && x < edge)) throw DomainError(format("%.17g does not fit int64", x));
+  if (!(x >= -edge && x < edge)) throw DomainError(number_text(x) + " does not fit int64");
   return static_cast<int64_t>(x);
 }
 

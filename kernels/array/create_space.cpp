@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "kernels/array/create.h"
-#include "kernels/array/local_copy.h"
+#include "kernels/array/elementwise.h"
 
 namespace perilune {
 
@@ -14,7 +14,7 @@ using std::int64_t;
 
 Array converted(Context& ctx, const View& a, DType dtype, const Dims& shape) {
   const Array out = Array::empty(ctx, dtype, shape);
-  copy(ctx, a, out);
+  copy(ctx, a, out, Casting::checked);
   return out;
 }
 

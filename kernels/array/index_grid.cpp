@@ -1,5 +1,5 @@
+#include "kernels/array/elementwise.h"
 #include "kernels/array/index_offsets.h"
-#include "kernels/array/local_copy.h"
 
 namespace perilune {
 
@@ -20,8 +20,7 @@ std::vector<Array> open_grid(Context& ctx, std::span<const View> lists) {
       positions = mask_offsets(ctx, list, &stride, count_true(ctx, list)).owned;
       for (std::int64_t k = 0; k < positions.size(); ++k) ++positions.as<std::int64_t>()[k];
     } else {
-      positions = Array::empty(ctx, list.dtype, {list.shape[0]});
-      copy(ctx, list, positions);
+      positions = contiguous_copy(ctx, list);
     }
     Dims shape, strides;
     for (int d = 0; d < n; ++d) {

@@ -2,8 +2,8 @@
 
 #include <cstring>
 
+#include "kernels/array/elementwise.h"
 #include "kernels/array/index_mover.h"
-#include "kernels/array/local_copy.h"
 #include "kernels/core/parallel.h"
 
 namespace perilune {
@@ -17,17 +17,34 @@ View basic_view(const View& a, const Selection& s) {
   return {a.data + s.offset, s.shape.data(), s.strides.data(), s.shape.size(), a.dtype};
 }
 
-// The strides with which a value of this shape repeats over the selection's.
+// The strides with which a value that fits repeats over the selection's shape.
 Dims broadcast_strides(const View& value, const Dims& shape) {
   const int lead = shape.size() - value.ndim;
   Dims strides;
   strides.resize(shape.size());
-  bool fits = lead >= 0;
-  for (int d = 0; fits && d < value.ndim; ++d) {
-    fits = value.shape[d] == shape[lead + d] || value.shape[d] == 1;
-    strides[lead + d] = value.shape[d] == 1 ? 0 : value.strides[d];
-  }
+  for (int d = 0; d < value.ndim; ++d) strides[lead + d] = value.shape[d] == 1 ? 0 : value.strides[d];
   return strides;
+}
+
+// Whether some value of one dtype cannot go into the other.
+bool may_fail(DType from, DType to) {
+  if (is_complex(from)) return !is_complex(to);
+  return is_integer(to) && from > to;
+}
+
+// Complex values go into real arrays when they have no imaginary parts.
+Array converted(Context& ctx, View value, DType dtype) {
+  if (is_complex(value.dtype) && !is_complex(dtype)) {
+    View imaginary = value;
+    imaginary.dtype = value.dtype = real_part_dtype(value.dtype);
+    imaginary.data += itemsize(imaginary.dtype);
+    alignas(16) std::byte zero[16] = {};
+    Dims still;
+    still.resize(value.ndim);
+    if (!array_equal(ctx, imaginary, View{zero, value.shape, still.data(), value.ndim, value.dtype}))
+      throw ValueError(format("value must have no imaginary part to go into %s", name(dtype)));
+  }
+  return astype(ctx, value, dtype, Casting::checked);
 }
 
 void check_fits(const View& value, const Dims& shape) {
@@ -116,15 +133,17 @@ void scatter(Context& ctx, const View& a, const Selection& s, const View& given)
   check_fits(value, s.shape);
   if (s.shape.size() > 0 && checked_size(s.shape) == 0) return;
 
-  // The value in the array's dtype and in memory of its own where that matters: casts are checked before a byte
-  // changes.
+  // In the array's dtype and in memory of its own where that matters: casts are checked before a byte changes.
   Array own;
-  if (value.dtype != a.dtype || may_overlap(value, a)) {
-    own = Array::empty(ctx, a.dtype, Dims(value.shape, value.ndim));
-    copy(ctx, value, own);
+  if (value.dtype != a.dtype && (s.advanced || may_fail(value.dtype, a.dtype))) {
+    own = converted(ctx, value, a.dtype);
     value = own;
   }
-  if (!s.advanced) return copy(ctx, value, basic_view(a, s));
+  if (!s.advanced) return copy(ctx, value, basic_view(a, s), Casting::checked);
+  if (may_overlap(value, a)) {
+    own = contiguous_copy(ctx, value);
+    value = own;
+  }
 
   Dims strides = broadcast_strides(value, s.shape);
   Array full;

@@ -43,7 +43,7 @@ template <class T>
 int64_t whole(T value) {
   if constexpr (std::is_floating_point_v<T>) {
     if (value != std::trunc(value) || std::isinf(value))
-      throw IndexError(format("index must be a whole number, got %.17g", static_cast<double>(value)));
+      throw IndexError("index must be a whole number, got " + number_text(static_cast<double>(value)));
     constexpr T edge = 9223372036854775808.0;  // 2^63: beyond every length, so the nearest integer will do
     if (value >= edge) return INT64_MAX;
     if (value < -edge) return INT64_MIN;

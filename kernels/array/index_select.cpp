@@ -99,7 +99,7 @@ class Selector {
     if (v.exact()) return v.integer;
     const double x = v.real();
     if (x != std::trunc(x) || !(std::fabs(x) < 9e18))
-      throw IndexError(format("index must be a whole number, got %.17g", x));
+      throw IndexError("index must be a whole number, got " + number_text(x));
     return static_cast<int64_t>(x);
   }
 

@@ -1,4 +1,4 @@
-#include "kernels/array/local_copy.h"
+#include "kernels/array/elementwise.h"
 #include "kernels/array/manipulate.h"
 
 namespace perilune {

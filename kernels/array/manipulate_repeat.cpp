@@ -1,6 +1,6 @@
 #include <cstring>
 
-#include "kernels/array/local_copy.h"
+#include "kernels/array/elementwise.h"
 #include "kernels/array/manipulate.h"
 
 namespace perilune {
@@ -25,18 +25,34 @@ int64_t times(int64_t length, int64_t count) {
   return n;
 }
 
-// Copies [0, filled) along an axis until it holds `total` elements; doubling keeps the number of copies small.
-void replicate(Context& ctx, const Array& out, Dims block, int axis, int64_t total) {
-  Dims corner;
-  corner.resize(out.ndim());
-  for (int64_t filled = block[axis]; filled > 0 && filled < total;) {
-    const int64_t n = std::min(filled, total - filled);
-    block[axis] = n;
-    const Array from = box(out, corner, block);
-    corner[axis] = filled;
-    copy(ctx, from, box(out, corner, block));
-    corner[axis] = 0;
-    filled += n;
+// Within a row-major array whose corner block holds elements, and all of them along the axes behind `axis`: repeats the
+// block along that axis. Doubling keeps the number of copies small.
+void replicate(Context& ctx, const Array& out, const Dims& block, int axis) {
+  const auto filled = static_cast<std::size_t>(block[axis] * out.strides()[axis]);
+  const auto total = static_cast<std::size_t>(out.shape()[axis] * out.strides()[axis]);
+  if (filled == total) return;
+  Dims at;
+  at.resize(axis);
+  std::byte* row = out.data();
+  std::size_t moved = 0;
+  for (;;) {
+    for (std::size_t done = filled; done < total;) {
+      const std::size_t n = std::min(done, total - done);
+      std::memcpy(row + done, row, n);
+      done += n;
+    }
+    if ((moved += total) > (1 << 20)) {
+      ctx.poll();
+      moved = 0;
+    }
+    int d = axis - 1;
+    for (; d >= 0; --d) {
+      row += out.strides()[d];
+      if (++at[d] < block[d]) break;
+      row -= out.strides()[d] * block[d];
+      at[d] = 0;
+    }
+    if (d < 0) return;
   }
 }
 
@@ -127,7 +143,7 @@ Array tile(Context& ctx, const View& a, Axes repetitions) {
   corner.resize(ndim);
   copy(ctx, a, box(out, corner, block));
   for (int d = ndim - 1; d >= 0; --d) {
-    replicate(ctx, out, block, d, shape[d]);
+    replicate(ctx, out, block, d);
     block[d] = shape[d];
   }
   return out;
@@ -157,9 +173,7 @@ Array repeat(Context& ctx, const View& a, Axes counts, std::optional<int64_t> ax
   Array rows;  // row-major, so that what is repeated lies together
   View from = a;
   if (!a.contiguous()) {
-    rows = Array::empty(ctx, a.dtype, Dims(a.dims()));
-    copy(ctx, a, rows);
-    from = rows;
+    from = rows = contiguous_copy(ctx, a);
   }
   auto run = static_cast<int64_t>(itemsize(a.dtype));
   for (int e = d + 1; e < a.ndim; ++e) run *= a.shape[e];

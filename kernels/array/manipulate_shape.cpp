@@ -1,4 +1,4 @@
-#include "kernels/array/local_copy.h"
+#include "kernels/array/elementwise.h"
 #include "kernels/array/manipulate.h"
 
 namespace perilune {
@@ -77,16 +77,10 @@ Order resolved(Order order, const View& a) {
   return a.fortran_contiguous() && !a.contiguous() ? Order::fortran : Order::c;
 }
 
-Array row_major_copy(Context& ctx, const View& a) {
-  Array out = Array::empty(ctx, a.dtype, Dims(a.dims()));
-  copy(ctx, a, out);
-  return out;
-}
-
 Array reshape_rows(Context& ctx, const Array& a, const Dims& shape) {
   Dims strides;
   if (view_strides(a, shape, strides)) return a.with_layout(a.data(), shape, strides);
-  const Array rows = row_major_copy(ctx, a);
+  const Array rows = contiguous_copy(ctx, a);
   return rows.with_layout(rows.data(), shape, row_major_strides(shape, itemsize(a.dtype())));
 }
 
@@ -152,7 +146,7 @@ Array ravel(Context& ctx, const Array& a, Order order) {
 Array flatten(Context& ctx, const View& a, Order order) {
   const Array borrowed = Array::share({}, a.data, a.dtype, Dims(a.dims()), Dims(a.strides, a.ndim));
   const Array flat = ravel(ctx, borrowed, order);
-  return flat.block() ? flat : row_major_copy(ctx, flat);
+  return flat.block() ? flat : contiguous_copy(ctx, flat);
 }
 
 Array expand_dims(const Array& a, Axes axes) {
