@@ -73,7 +73,7 @@ TEST_CASE("complex values show both parts") {
   CHECK(text(inf, -inf) == "(inf-infj)");
   CHECK(text(not_a_number, std::copysign(not_a_number, -1.0)) == "(nan+nanj)");
   CHECK(text(-2.2250738585072014e-308, -2.2250738585072014e-308) ==
-        "-2.2250738585072014e-308-2.2250738585072014e-308j");
+        "(-2.2250738585072014e-308-2.2250738585072014e-308j)");
 }
 
 TEST_CASE("elements of every dtype") {
