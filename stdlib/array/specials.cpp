@@ -31,6 +31,8 @@ constexpr Arg unpack_args[] = {
 
 int unpack(lua_State* L) {
   lua_settop(L, 1);
+  if (!lua_istable(L, 1) && !lua_isuserdata(L, 1))
+    return luaL_error(L, "pl.unpack: list must be a record, a shape, an array or a table, got %s", show(L, 1).text);
   const lua_Integer n = luaL_len(L, 1);
   if (n >= 1000000 || !lua_checkstack(L, static_cast<int>(n) + 2))
     return luaL_error(L, "pl.unpack: too many values (%I)", static_cast<LUAI_UACINT>(n));

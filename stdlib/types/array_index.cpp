@@ -320,6 +320,8 @@ int array_get(lua_State* L) {
 int array_set(lua_State* L) {
   const ArrayValue* a = self_array(L, "set");
   const int n = lua_gettop(L) - 2;
+  if (n == 0 && a->ndim > 0)
+    return luaL_error(L, "array:set: the subscripts are missing: a:set(i, j, value); a:fill(value) sets every element");
   if (n < 0) return luaL_error(L, "array:set: the value is missing: a:set(i, j, value)");
   if (n == a->ndim && writable(a))
     if (std::byte* data = element_address(L, a, 2))

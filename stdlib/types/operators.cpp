@@ -199,7 +199,7 @@ int binary(lua_State* L) {
   }
   const bool a_table = plain_table(L, 1), b_table = plain_table(L, 2);
   if ((a.array && b_table) || (b.array && a_table)) return with_tables(L, op);
-  return luaL_error(L, "attempt to compute %s %s %s", show(L, 1).text, symbol(op), show(L, 2).text);
+  return luaL_error(L, "cannot compute %s %s %s", show(L, 1).text, symbol(op), show(L, 2).text);
 }
 
 int unary(lua_State* L) {
@@ -244,6 +244,12 @@ int equal(lua_State* L) {
   }
   lua_pushboolean(L, same);
   return 1;
+}
+
+int no_concatenation(lua_State* L) {
+  return luaL_error(L,
+                    "arrays have no operator ..: use tostring(a) for text, a:matmul(b) for the matrix product, "
+                    "pl.concatenate{a, b} to join");
 }
 
 int no_order(lua_State* L) {
@@ -361,6 +367,8 @@ int fast_unary(lua_State* L, int code) {
 }
 
 void set_operators(lua_State* L) {
+  lua_pushcfunction(L, no_concatenation);
+  lua_setfield(L, -2, "__concat");
   const std::pair<const char*, BinaryOp> binaries[] = {
       {"__add", BinaryOp::add},      {"__sub", BinaryOp::subtract},      {"__mul", BinaryOp::multiply},
       {"__div", BinaryOp::divide},   {"__idiv", BinaryOp::floor_divide}, {"__mod", BinaryOp::remainder},
