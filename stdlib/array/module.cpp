@@ -22,6 +22,9 @@ const Rows families[] = {
     comparison_rows(),    //
     position_rows(),      //
     product_rows(),       //
+    reduction_rows(),     //
+    running_rows(),       //
+    printing_rows(),      //
     special_rows(),       //
     setting_rows(),       //
     help_rows(),          //
