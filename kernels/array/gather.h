@@ -5,7 +5,7 @@
 
 namespace perilune {
 
-// from and to are equal, or `to` is inexact and not real where `from` is complex.
+// Casts as astype does: DomainError for an integer dtype that does not hold a value; never from complex to real.
 void gather(DType from, DType to, const std::byte* source, std::int64_t stride, std::int64_t n, std::byte* target);
 // The way back, for one dtype.
 void scatter(DType dtype, const std::byte* source, std::int64_t n, std::byte* target, std::int64_t stride);

@@ -61,13 +61,14 @@ struct Choice {
 Choice choose(const Task& task) {
   const DType in = task.in.dtype;
   const bool exact = !is_inexact(task.result);
+  const DType integers = is_inexact(in) ? DType::int64 : in;
   switch (task.op) {
     case ReduceOp::sum:
       if (task.result == DType::bool_) return {Loop::count, in};
-      return exact ? Choice{Loop::integer_sum, in} : Choice{Loop::add, task.result};
+      return exact ? Choice{Loop::integer_sum, integers} : Choice{Loop::add, task.result};
     case ReduceOp::prod:
       if (task.result == DType::bool_) return {Loop::count, in};
-      return exact ? Choice{Loop::integer_product, in} : Choice{Loop::multiply, task.result};
+      return exact ? Choice{Loop::integer_product, integers} : Choice{Loop::multiply, task.result};
     case ReduceOp::mean:
       return is_inexact(in) ? Choice{Loop::add, task.result} : Choice{Loop::integer_sum, in};
     case ReduceOp::min:
@@ -126,13 +127,6 @@ bool found_gap(const std::byte* count, std::int64_t n) { return *reinterpret_cas
 }  // namespace
 
 void fold_simply(Context& ctx, const Task& task, const View& out) {
-  if (is_integer(task.result) && is_inexact(task.in.dtype) && (task.op == ReduceOp::sum || task.op == ReduceOp::prod)) {
-    const Array whole = astype(ctx, task.in, DType::int64);
-    Task of_integers = task;
-    of_integers.in = whole;
-    fold_simply(ctx, of_integers, out);
-    return;
-  }
   const Dims strides = result_strides(task.in, task.folded, out);
   const Plan plan = make_plan(task.in, task.folded, out.data, strides.data());
   if (plan.kept == 0) return;
@@ -194,7 +188,7 @@ void compute(Context& ctx, ReduceOp op, const View& in, const ReduceOptions& opt
   Task task{op, in, out.dtype, folded_axes(in.ndim, options), options.initial, options.ddof, {}};
   if (op == ReduceOp::var || op == ReduceOp::std) task.computed = options.dtype.value_or(to_inexact(in.dtype));
   if (options.where || (options.skip_nan && is_inexact(in.dtype))) fold_masked(ctx, task, options, out);
-  else if (op == ReduceOp::var || op == ReduceOp::std) fold_variance(ctx, task, out);
+  else if (op == ReduceOp::var || op == ReduceOp::std) fold_variance(ctx, task, nullptr, out);
   else fold_simply(ctx, task, out);
 }
 

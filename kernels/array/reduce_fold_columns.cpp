@@ -4,7 +4,7 @@
 
 #include "kernels/array/gather.h"
 #include "kernels/array/reduce_fold.h"
-#include "kernels/array/workspace.h"
+#include "kernels/array/scratch.h"
 #include "kernels/core/parallel.h"
 
 namespace perilune::reduction {
@@ -96,7 +96,7 @@ void run_fold_columns(Context& ctx, const Fold& fold, const Plan& plan, DType so
   const std::int64_t buffer_bytes = layout.direct ? 0 : max_rows * layout.tile * layout.item;
   constexpr std::int64_t near_bytes = 8192;
   const bool near = memory_bytes + centre_bytes + buffer_bytes <= near_bytes;
-  Workspace far(ctx, near ? 0 : memory_bytes + centre_bytes + buffer_bytes, (units + grain - 1) / grain);
+  Scratch far(ctx, near ? 0 : memory_bytes + centre_bytes + buffer_bytes, (units + grain - 1) / grain);
   Array partial;
   if (stretches > 1) partial = Array::empty(ctx, DType::uint8, {units, width});
 
@@ -115,7 +115,7 @@ void run_fold_columns(Context& ctx, const Fold& fold, const Plan& plan, DType so
 
   parallel_for(ctx, units, grain, [&](std::int64_t begin, std::int64_t end) {
     alignas(64) std::byte close[near_bytes];
-    const Workspace::Loan loan(far);
+    const Scratch::Loan loan(far);
     std::byte* memory = near ? close : loan.data();
     std::byte* repeated = memory + memory_bytes;
     std::byte* buffer = repeated + centre_bytes;

@@ -4,7 +4,7 @@
 
 #include "kernels/array/gather.h"
 #include "kernels/array/reduce_fold.h"
-#include "kernels/array/workspace.h"
+#include "kernels/array/scratch.h"
 #include "kernels/core/parallel.h"
 
 namespace perilune::reduction {
@@ -106,9 +106,9 @@ void run_fold_runs(Context& ctx, const Fold& fold, const Plan& plan, DType sourc
   if (stretches > 1) partial = Array::empty(ctx, DType::uint8, {plan.kept, stretches, fold.accumulator});
   const std::int64_t grain = stretches > 1 ? 1 : parallel_bytes / unit_bytes + 1;
   const std::int64_t units = plan.kept * stretches;
-  Workspace buffers(ctx, pieces.direct() ? 0 : gather_bytes, (units + grain - 1) / grain);
+  Scratch buffers(ctx, pieces.direct() ? 0 : gather_bytes, (units + grain - 1) / grain);
   parallel_for(ctx, units, grain, [&](std::int64_t begin, std::int64_t end) {
-    const Workspace::Loan buffer(buffers);
+    const Scratch::Loan buffer(buffers);
     alignas(64) std::byte memory[64 * largest_accumulator];
     for (std::int64_t unit = begin; unit < end; ++unit) {
       const std::int64_t output = unit / stretches, first = unit % stretches * stretch;

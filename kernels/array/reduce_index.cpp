@@ -6,7 +6,7 @@
 #include "kernels/array/complex_order.h"
 #include "kernels/array/gather.h"
 #include "kernels/array/reduce_operation.h"
-#include "kernels/array/workspace.h"
+#include "kernels/array/scratch.h"
 #include "kernels/core/parallel.h"
 
 namespace perilune {
@@ -146,10 +146,10 @@ void search_rows(Context& ctx, const Search& search, const Plan& plan, std::int6
   const std::int64_t units = plan.kept / inner.length * tiles;
   const std::int64_t best_bytes = tile * search.item, index_bytes = tile * 8;
   const std::int64_t grain = parallel_bytes / (length * best_bytes) + 1;
-  Workspace workspace(ctx, index_bytes + best_bytes + (direct ? 0 : rows_at_once * best_bytes),
-                      (units + grain - 1) / grain);
+  Scratch workspace(ctx, index_bytes + best_bytes + (direct ? 0 : rows_at_once * best_bytes),
+                    (units + grain - 1) / grain);
   parallel_for(ctx, units, grain, [&](std::int64_t begin, std::int64_t end) {
-    const Workspace::Loan loan(workspace);
+    const Scratch::Loan loan(workspace);
     auto* index = reinterpret_cast<std::int64_t*>(loan.data());
     std::byte* best = loan.data() + index_bytes;
     std::byte* buffer = best + best_bytes;

@@ -2,19 +2,6 @@
 
 namespace perilune::reduction {
 
-bool supported([[maybe_unused]] Isa isa) {
-#if defined(__x86_64__)
-  if (isa == Isa::avx512) return __builtin_cpu_supports("x86-64-v4");
-  if (isa == Isa::avx2) return __builtin_cpu_supports("x86-64-v3");
-#endif
-  return isa == Isa::baseline;
-}
-
-Isa best_isa() {
-  static const Isa best = supported(Isa::avx512) ? Isa::avx512 : supported(Isa::avx2) ? Isa::avx2 : Isa::baseline;
-  return best;
-}
-
 namespace {
 
 FoldLoops vector_loops([[maybe_unused]] Isa isa, Loop loop, DType dtype) {

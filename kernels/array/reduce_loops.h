@@ -5,14 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "kernels/core/dtype.h"
+#include "kernels/array/elementwise_loops.h"
 
 namespace perilune::reduction {
 
-enum class Isa : std::uint8_t { baseline, avx2, avx512 };
-inline constexpr int isa_count = 3;
-Isa best_isa();
-bool supported(Isa isa);
+using loops::best_isa;
+using loops::Isa;
 
 // Folds each of `rows` runs of n contiguous elements into acc[row]; runs start row_stride bytes apart. centre[row] is
 // what `squares` subtracts first, unused elsewhere.

@@ -90,7 +90,7 @@ PERILUNE_INLINE T fold_few(const T* p, std::int64_t n, int step, T around) {
   std::int64_t i = 0;
   for (; i + 2 * step <= n; i += 2 * step)
     for (int k = 0; k < 2; ++k) a[k] = Op::combine(a[k], Op::map(p[i + k * step], around));
-  if (i < n) a[0] = Op::combine(a[0], Op::map(p[i], around));
+  for (int k = 0; i < n; i += step, ++k) a[k] = Op::combine(a[k], Op::map(p[i], around));
   return Op::combine(a[0], a[1]);
 }
 

@@ -154,7 +154,8 @@ void fold_masked(Context& ctx, const Task& task, const ReduceOptions& options, c
   inner.op = ReduceOp::var;
   inner.result = task.result;
   inner.ddof = static_cast<double>(folded_count(task)) - 1;  // divides by 1
-  fold_variance(ctx, inner, out);
+  const View centres = means;
+  fold_variance(ctx, inner, &centres, out);
   bool too_few = false;
   dispatch_inexact(out.dtype, [&](auto tag) {
     using T = typename decltype(tag)::type;

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "kernels/array/reduce_task.h"
-#include "kernels/array/workspace.h"
+#include "kernels/array/scratch.h"
 #include "kernels/core/parallel.h"
 
 namespace perilune::reduction {
@@ -46,7 +46,7 @@ std::int64_t block_length(const Plan& plan, std::int64_t item) {
 
 }  // namespace
 
-void fold_variance(Context& ctx, const Task& task, const View& out) {
+void fold_variance(Context& ctx, const Task& task, const View* given_means, const View& out) {
   const Dims strides = result_strides(task.in, task.folded, out);
   const Plan plan = make_plan(task.in, task.folded, out.data, strides.data());
   if (plan.kept == 0) return;
@@ -72,6 +72,17 @@ void fold_variance(Context& ctx, const Task& task, const View& out) {
              });
     run_fold(ctx, squares, part, task.in.dtype, means, write);
   };
+  if (given_means) {
+    // Into the order of the walk, which does not depend on where results go.
+    const Dims at = result_strides(task.in, task.folded, *given_means);
+    const Plan from = make_plan(task.in, task.folded, given_means->data, at.data());
+    const Array means = Array::empty(ctx, task.computed, {plan.kept});
+    for (std::int64_t i = 0; i < plan.kept; ++i)
+      std::memcpy(means.data() + i * item, from.out + kept_offset(from, from.kept_axes, i).out,
+                  static_cast<std::size_t>(item));
+    run_fold(ctx, squares, plan, task.in.dtype, means.data(), write);
+    return;
+  }
   const std::int64_t block = block_length(plan, static_cast<std::int64_t>(itemsize(task.in.dtype)));
   if (block == 0) {
     alignas(16) std::byte one_mean[16];
@@ -81,9 +92,9 @@ void fold_variance(Context& ctx, const Task& task, const View& out) {
     return;
   }
   const std::int64_t length = plan.keep[0].length, each = plan.kept / length;
-  Workspace means(ctx, block * each * item, (length + block - 1) / block);
+  Scratch means(ctx, block * each * item, (length + block - 1) / block);
   parallel_for(ctx, length, block, [&](std::int64_t begin, std::int64_t end) {
-    const Workspace::Loan loan(means);
+    const Scratch::Loan loan(means);
     Plan part = plan;
     part.in += begin * plan.keep[0].in_stride;
     part.out += begin * plan.keep[0].out_stride;

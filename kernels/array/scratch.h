@@ -11,10 +11,10 @@
 
 namespace perilune {
 
-class Workspace {
+class Scratch {
  public:
   // `pieces` that may run at once, each with so many bytes.
-  Workspace(Context& ctx, std::int64_t bytes, std::int64_t pieces) : bytes_((bytes + 63) / 64 * 64) {
+  Scratch(Context& ctx, std::int64_t bytes, std::int64_t pieces) : bytes_((bytes + 63) / 64 * 64) {
     const auto stretches = std::clamp<std::int64_t>(std::min<std::int64_t>(ctx.threads, pieces), 1, 64);
     if (bytes_ > 0) memory_ = Array::empty(ctx, DType::uint8, {stretches, bytes_});
     free_ = stretches == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << stretches) - 1;
@@ -22,14 +22,14 @@ class Workspace {
 
   class Loan {
    public:
-    explicit Loan(Workspace& from) : from_(from), index_(from.take()) {}
+    explicit Loan(Scratch& from) : from_(from), index_(from.take()) {}
     ~Loan() { from_.free_.fetch_or(std::uint64_t{1} << index_, std::memory_order_release); }
     Loan(const Loan&) = delete;
     Loan& operator=(const Loan&) = delete;
     std::byte* data() const { return from_.memory_.data() + index_ * from_.bytes_; }
 
    private:
-    Workspace& from_;
+    Scratch& from_;
     int index_;
   };
 
