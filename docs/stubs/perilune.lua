@@ -438,6 +438,101 @@ function array:dot(b, options) end
 ---@return perilune.array c The product; a Lua value when no axis is left.
 function array:matmul(b, options) end
 
+--- Sum of elements.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.sum.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(self: perilune.array, options: perilune.sum.options): perilune.array
+function array:sum(axis, options) end
+
+--- Product of elements.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.prod.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(self: perilune.array, options: perilune.prod.options): perilune.array
+function array:prod(axis, options) end
+
+--- Arithmetic mean.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.mean.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(self: perilune.array, options: perilune.mean.options): perilune.array
+function array:mean(axis, options) end
+
+--- Standard deviation.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.std.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(self: perilune.array, options: perilune.std.options): perilune.array
+function array:std(axis, options) end
+
+--- Variance.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.var.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(self: perilune.array, options: perilune.var.options): perilune.array
+function array:var(axis, options) end
+
+--- Smallest element.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.min.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(self: perilune.array, options: perilune.min.options): perilune.array
+function array:min(axis, options) end
+
+array.amin = array.min
+
+--- Largest element.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.max.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(self: perilune.array, options: perilune.max.options): perilune.array
+function array:max(axis, options) end
+
+array.amax = array.max
+
+--- Whether any element is true.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.any.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(self: perilune.array, options: perilune.any.options): perilune.array
+function array:any(axis, options) end
+
+--- Whether all elements are true.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.all.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(self: perilune.array, options: perilune.all.options): perilune.array
+function array:all(axis, options) end
+
+--- Position of the smallest element.
+---@param axis? integer The axis to search along; left out, the row-major order of all elements.
+---@param options? perilune.argmin.options
+---@return perilune.array i Positions from 1; one integer without an axis.
+---@overload fun(self: perilune.array, options: perilune.argmin.options): perilune.array
+function array:argmin(axis, options) end
+
+--- Position of the largest element.
+---@param axis? integer The axis to search along; left out, the row-major order of all elements.
+---@param options? perilune.argmax.options
+---@return perilune.array i Positions from 1; one integer without an axis.
+---@overload fun(self: perilune.array, options: perilune.argmax.options): perilune.array
+function array:argmax(axis, options) end
+
+--- Running sums.
+---@param axis? integer The axis to run along; left out, the row-major order of all elements.
+---@param options? perilune.cumsum.options
+---@return perilune.array r The running results, in the shape of a, or with one axis.
+---@overload fun(self: perilune.array, options: perilune.cumsum.options): perilune.array
+function array:cumsum(axis, options) end
+
+--- Running products.
+---@param axis? integer The axis to run along; left out, the row-major order of all elements.
+---@param options? perilune.cumprod.options
+---@return perilune.array r The running results, in the shape of a, or with one axis.
+---@overload fun(self: perilune.array, options: perilune.cumprod.options): perilune.array
+function array:cumprod(axis, options) end
+
 --- Arrays: making them, computing with them, arranging and reducing them.
 ---@class perilune
 ---@field linalg perilune.linalg Dense linear algebra: factorisations, solving, eigenvalues.
@@ -1903,6 +1998,538 @@ function pl.inner(a, b, options) end
 ---@param options? perilune.vdot.options
 ---@return perilune.array c The product; a Lua value when no axis is left.
 function pl.vdot(a, b, options) end
+
+---@class perilune.sum.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field initial? number|perilune.complex One more element for each result.
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Sum of elements.
+---
+--- Floats are added pairwise, so that the error grows with the logarithm of their number; integers and booleans are added exactly as int64, and a sum that int64 cannot hold is an error. Results do not depend on the number of threads.
+---
+--- ```lua
+--- print(pl.sum{{1, 2}, {3, 4}})  --> 10.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.sum.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.sum.options): perilune.array
+function pl.sum(a, axis, options) end
+
+---@class perilune.prod.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field initial? number|perilune.complex One more element for each result.
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Product of elements.
+---
+--- Integers and booleans are multiplied exactly as int64; a product that int64 cannot hold is an error.
+---
+--- ```lua
+--- print(pl.prod{2, 3, 4})  --> 24.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.prod.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.prod.options): perilune.array
+function pl.prod(a, axis, options) end
+
+---@class perilune.mean.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Arithmetic mean.
+---
+--- Integers and booleans are averaged in float64. Without elements the mean is NaN, with a warning.
+---
+--- ```lua
+--- print(pl.mean({{1, 2}, {3, 4}}, 1))  --> [2. 3.]
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.mean.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.mean.options): perilune.array
+function pl.mean(a, axis, options) end
+
+---@class perilune.std.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field ddof? number The divisor is n - ddof: 0 for the population, 1 for the unbiased estimate of a sample. (default 0)
+---@field correction? number The same as ddof.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Standard deviation.
+---
+--- The mean of squared distances from the mean, computed in two passes; complex elements count by their modulus.
+---
+--- ```lua
+--- print(pl.std{1, 3})  --> 1.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.std.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.std.options): perilune.array
+function pl.std(a, axis, options) end
+
+---@class perilune.var.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field ddof? number The divisor is n - ddof: 0 for the population, 1 for the unbiased estimate of a sample. (default 0)
+---@field correction? number The same as ddof.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Variance.
+---
+--- The mean of squared distances from the mean, computed in two passes; complex elements count by their modulus.
+---
+--- ```lua
+--- print(pl.var({1, 3}, {ddof = 1}))  --> 2.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.var.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.var.options): perilune.array
+function pl.var(a, axis, options) end
+
+---@class perilune.min.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field initial? number|perilune.complex One more element for each result.
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Smallest element.
+---
+--- NaN anywhere gives NaN. Without elements there is no extreme: an error, unless initial is given.
+---
+--- ```lua
+--- print(pl.min{3, 1, 2})  --> 1.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.min.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.min.options): perilune.array
+function pl.min(a, axis, options) end
+
+pl.amin = pl.min
+
+---@class perilune.max.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field initial? number|perilune.complex One more element for each result.
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Largest element.
+---
+--- NaN anywhere gives NaN. Without elements there is no extreme: an error, unless initial is given.
+---
+--- ```lua
+--- print(pl.max{3, 1, 2})  --> 3.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.max.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.max.options): perilune.array
+function pl.max(a, axis, options) end
+
+pl.amax = pl.max
+
+---@class perilune.any.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Whether any element is true.
+---
+--- Anything but zero counts as true, NaN too.
+---
+--- ```lua
+--- print(pl.any{0, 0, 1})  --> true
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.any.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.any.options): perilune.array
+function pl.any(a, axis, options) end
+
+---@class perilune.all.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Whether all elements are true.
+---
+--- Anything but zero counts as true, NaN too.
+---
+--- ```lua
+--- print(pl.all{0, 0, 1})  --> false
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.all.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.all.options): perilune.array
+function pl.all(a, axis, options) end
+
+---@class perilune.count_nonzero.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+
+--- How many elements are not zero.
+---
+--- Anything but zero counts as true, NaN too.
+---
+--- ```lua
+--- print(pl.count_nonzero{0, 5, 1})  --> 2
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.count_nonzero.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.count_nonzero.options): perilune.array
+function pl.count_nonzero(a, axis, options) end
+
+---@class perilune.nansum.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field initial? number|perilune.complex One more element for each result.
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Sum of the elements that are not NaN.
+---
+--- NaN takes no part; see the function without `nan` in its name for the rest.
+---
+--- ```lua
+--- print(pl.nansum{1, 0/0, 3})  --> 4.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.nansum.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.nansum.options): perilune.array
+function pl.nansum(a, axis, options) end
+
+---@class perilune.nanmean.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Mean of the elements that are not NaN.
+---
+--- NaN takes no part; see the function without `nan` in its name for the rest.
+---
+--- ```lua
+--- print(pl.nanmean{1, 0/0, 3})  --> 2.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.nanmean.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.nanmean.options): perilune.array
+function pl.nanmean(a, axis, options) end
+
+---@class perilune.nanstd.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field ddof? number The divisor is n - ddof: 0 for the population, 1 for the unbiased estimate of a sample. (default 0)
+---@field correction? number The same as ddof.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Standard deviation of the elements that are not NaN.
+---
+--- NaN takes no part; see the function without `nan` in its name for the rest.
+---
+--- ```lua
+--- print(pl.nanstd{1, 0/0, 3})  --> 1.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.nanstd.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.nanstd.options): perilune.array
+function pl.nanstd(a, axis, options) end
+
+---@class perilune.nanvar.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field ddof? number The divisor is n - ddof: 0 for the population, 1 for the unbiased estimate of a sample. (default 0)
+---@field correction? number The same as ddof.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Variance of the elements that are not NaN.
+---
+--- NaN takes no part; see the function without `nan` in its name for the rest.
+---
+--- ```lua
+--- print(pl.nanvar{1, 0/0, 3})  --> 1.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.nanvar.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.nanvar.options): perilune.array
+function pl.nanvar(a, axis, options) end
+
+---@class perilune.nanmin.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field initial? number|perilune.complex One more element for each result.
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Smallest of the elements that are not NaN.
+---
+--- NaN takes no part; see the function without `nan` in its name for the rest.
+---
+--- ```lua
+--- print(pl.nanmin{3, 0/0, 2})  --> 2.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.nanmin.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.nanmin.options): perilune.array
+function pl.nanmin(a, axis, options) end
+
+---@class perilune.nanmax.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field initial? number|perilune.complex One more element for each result.
+---@field where? perilune.array_like Which elements take part, broadcast to a.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Largest of the elements that are not NaN.
+---
+--- NaN takes no part; see the function without `nan` in its name for the rest.
+---
+--- ```lua
+--- print(pl.nanmax{3, 0/0, 2})  --> 3.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.nanmax.options
+---@return perilune.array r The results; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.nanmax.options): perilune.array
+function pl.nanmax(a, axis, options) end
+
+---@class perilune.argmin.options
+---@field axis? integer The axis to search along; left out, the row-major order of all elements.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Position of the smallest element.
+---
+--- The first of equals; the first NaN when there is one. Without elements there is none: an error.
+---
+--- ```lua
+--- print(pl.argmin{3, 1, 2})  --> 2
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer The axis to search along; left out, the row-major order of all elements.
+---@param options? perilune.argmin.options
+---@return perilune.array i Positions from 1; one integer without an axis.
+---@overload fun(a: perilune.array_like, options: perilune.argmin.options): perilune.array
+function pl.argmin(a, axis, options) end
+
+---@class perilune.argmax.options
+---@field axis? integer The axis to search along; left out, the row-major order of all elements.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Position of the largest element.
+---
+--- The first of equals; the first NaN when there is one. Without elements there is none: an error.
+---
+--- ```lua
+--- print(pl.argmax{3, 1, 2})  --> 1
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer The axis to search along; left out, the row-major order of all elements.
+---@param options? perilune.argmax.options
+---@return perilune.array i Positions from 1; one integer without an axis.
+---@overload fun(a: perilune.array_like, options: perilune.argmax.options): perilune.array
+function pl.argmax(a, axis, options) end
+
+---@class perilune.nanargmin.options
+---@field axis? integer The axis to search along; left out, the row-major order of all elements.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Position of the smallest element that is not NaN.
+---
+--- NaN takes no part; see the function without `nan` in its name for the rest.
+---
+--- ```lua
+--- print(pl.nanargmin{0/0, 3, 2})  --> 3
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer The axis to search along; left out, the row-major order of all elements.
+---@param options? perilune.nanargmin.options
+---@return perilune.array i Positions from 1; one integer without an axis.
+---@overload fun(a: perilune.array_like, options: perilune.nanargmin.options): perilune.array
+function pl.nanargmin(a, axis, options) end
+
+---@class perilune.nanargmax.options
+---@field axis? integer The axis to search along; left out, the row-major order of all elements.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Position of the largest element that is not NaN.
+---
+--- NaN takes no part; see the function without `nan` in its name for the rest.
+---
+--- ```lua
+--- print(pl.nanargmax{0/0, 3, 2})  --> 2
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer The axis to search along; left out, the row-major order of all elements.
+---@param options? perilune.nanargmax.options
+---@return perilune.array i Positions from 1; one integer without an axis.
+---@overload fun(a: perilune.array_like, options: perilune.nanargmax.options): perilune.array
+function pl.nanargmax(a, axis, options) end
+
+---@class perilune.cumsum.options
+---@field axis? integer The axis to run along; left out, the row-major order of all elements.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Running sums.
+---
+--- Elements are taken one after the other. Integers and booleans run exactly in int64; a result that does not fit is an error.
+---
+--- ```lua
+--- print(pl.cumsum{1, 2, 3})  --> [1. 3. 6.]
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer The axis to run along; left out, the row-major order of all elements.
+---@param options? perilune.cumsum.options
+---@return perilune.array r The running results, in the shape of a, or with one axis.
+---@overload fun(a: perilune.array_like, options: perilune.cumsum.options): perilune.array
+function pl.cumsum(a, axis, options) end
+
+---@class perilune.cumprod.options
+---@field axis? integer The axis to run along; left out, the row-major order of all elements.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Running products.
+---
+--- Elements are taken one after the other. Integers and booleans run exactly in int64; a result that does not fit is an error.
+---
+--- ```lua
+--- print(pl.cumprod{1, 2, 3})  --> [1. 2. 6.]
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer The axis to run along; left out, the row-major order of all elements.
+---@param options? perilune.cumprod.options
+---@return perilune.array r The running results, in the shape of a, or with one axis.
+---@overload fun(a: perilune.array_like, options: perilune.cumprod.options): perilune.array
+function pl.cumprod(a, axis, options) end
+
+---@class perilune.nancumsum.options
+---@field axis? integer The axis to run along; left out, the row-major order of all elements.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Running sums that pass over NaN.
+---
+--- NaN counts as 0 in sums and as 1 in products.
+---
+--- ```lua
+--- print(pl.nancumsum{1, 0/0, 3})  --> [1. 1. 4.]
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer The axis to run along; left out, the row-major order of all elements.
+---@param options? perilune.nancumsum.options
+---@return perilune.array r The running results, in the shape of a, or with one axis.
+---@overload fun(a: perilune.array_like, options: perilune.nancumsum.options): perilune.array
+function pl.nancumsum(a, axis, options) end
+
+---@class perilune.nancumprod.options
+---@field axis? integer The axis to run along; left out, the row-major order of all elements.
+---@field dtype? perilune.dtype The dtype to compute in.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Running products that pass over NaN.
+---
+--- NaN counts as 0 in sums and as 1 in products.
+---
+--- ```lua
+--- print(pl.nancumprod{2, 0/0, 3})  --> [2. 2. 6.]
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer The axis to run along; left out, the row-major order of all elements.
+---@param options? perilune.nancumprod.options
+---@return perilune.array r The running results, in the shape of a, or with one axis.
+---@overload fun(a: perilune.array_like, options: perilune.nancumprod.options): perilune.array
+function pl.nancumprod(a, axis, options) end
+
+---@class perilune.set_printoptions.options
+---@field precision? integer Digits after the point, at most. (0 to 1000)
+---@field threshold? integer Arrays with more elements are shortened. (at least 0)
+---@field edgeitems? integer How many elements a shortened axis shows at each end. (at least 1)
+---@field linewidth? integer Characters in a line. (at least 1)
+---@field suppress? boolean Never switch to the scientific notation because of small numbers.
+---@field nanstr? string How NaN is written.
+---@field infstr? string How infinity is written.
+---@field sign? "-"|"+"|" " '-': only negative numbers have a sign; '+': all have; ' ': a blank in place of +.
+---@field floatmode? "maxprec"|"fixed"|"unique"|"maxprec_equal" maxprec: as many digits as each number needs, at most precision; maxprec_equal: all as many as the longest; fixed: always precision digits; unique: as many as identify the number.
+
+--- Changes how arrays are printed.
+---
+--- What is left out stays as it is. Starts as NumPy does: precision 8, threshold 1000, edgeitems 3, linewidth 75.
+---
+--- ```lua
+--- local before = pl.set_printoptions{precision = 2}
+--- print(pl.array{3.14159})  --> [3.14]
+--- pl.set_printoptions(before)
+--- ```
+---@param options? perilune.set_printoptions.options
+---@return table before The settings that were in force; hand it back to restore them.
+function pl.set_printoptions(options) end
+
+--- How arrays are printed.
+---
+--- See `pl.set_printoptions`.
+---
+--- ```lua
+--- print(pl.get_printoptions().precision)  --> 8
+--- ```
+---@return table settings The settings in force.
+function pl.get_printoptions() end
 
 ---@class perilune.s.options
 ---@field start? integer First position; left out, the beginning.
