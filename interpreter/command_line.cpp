@@ -8,16 +8,35 @@ namespace {
 
 bool is(const char* word, const char* other) { return std::strcmp(word, other) == 0; }
 
-Request wrong(CommandLine& line, const char* word) {
+Request wrong(CommandLine& line, const char* word, bool lacks_argument = false) {
   line.wrong = word;
+  line.lacks_argument = lacks_argument;
   return Request::invalid;
 }
 
-// An option that takes the word at i + 1 and ends the command line.
-Request with_subject(Request request, CommandLine& line, int i) {
-  if (i + 1 == line.count) return wrong(line, line.words[i]);
-  line.subject = line.words[i + 1];
-  return request;
+// Our own options. Each says all that is to be done: what follows is not looked at.
+struct LongOption {
+  const char* word;
+  Request request;
+  bool has_subject;
+};
+constexpr LongOption long_options[] = {
+    {"--doc", Request::doc, true},
+    {"--version", Request::version, false},
+    {"--help", Request::help, false},
+    {"--write-docs", Request::write_docs, true},
+    {"--write-stubs", Request::write_stubs, true},
+};
+
+Request parse_long(CommandLine& line, int i) {
+  const char* word = line.words[i];
+  for (const LongOption& option : long_options) {
+    if (!is(word, option.word)) continue;
+    if (option.has_subject && i + 1 == line.count) return wrong(line, word, true);
+    line.subject = option.has_subject ? line.words[i + 1] : nullptr;
+    return option.request;
+  }
+  return wrong(line, word);
 }
 
 }  // namespace
@@ -34,17 +53,13 @@ Request parse(int count, char** words, CommandLine& line) {
       ++i;
       break;
     }
-    if (is(word, "--version")) return Request::version;
-    if (is(word, "--help")) return Request::help;
-    if (is(word, "--doc")) return with_subject(Request::doc, line, i);
-    if (is(word, "--write-docs")) return with_subject(Request::write_docs, line, i);
-    if (is(word, "--write-stubs")) return with_subject(Request::write_stubs, line, i);
+    if (word[1] == '-') return parse_long(line, i);
     const bool more = word[2] != '\0';
     switch (word[1]) {
       case 'e':
       case 'l':
         if (word[1] == 'e') line.executed = true;
-        if (!more && (++i == count || words[i][0] == '-')) return wrong(line, word);
+        if (!more && (++i == count || words[i][0] == '-')) return wrong(line, word, true);
         break;
       case 'i':
       case 'v':
@@ -65,28 +80,27 @@ Request parse(int count, char** words, CommandLine& line) {
 
 void print_usage(std::FILE* out, const CommandLine& line) {
   if (line.wrong) {
-    const bool lacks = line.wrong[1] == 'e' || line.wrong[1] == 'l' || is(line.wrong, "--doc") ||
-                       is(line.wrong, "--write-docs") || is(line.wrong, "--write-stubs");
-    std::fprintf(out, lacks ? "%s: '%s' needs argument\n" : "%s: unrecognized option '%s'\n", line.program, line.wrong);
+    std::fprintf(out, line.lacks_argument ? "%s: '%s' needs argument\n" : "%s: unrecognized option '%s'\n",
+                 line.program, line.wrong);
   }
   std::fprintf(out,
                "usage: %s [options] [script [arguments]]\n"
                "\n"
                "Runs the Lua script; without one, opens a prompt, or reads a script from what is piped in.\n"
-               "  -e stat    run the Lua statement\n"
-               "  -i         open the prompt after the script\n"
-               "  -l mod     require the module as a global of its name\n"
-               "  -l g=mod   require the module as the global g\n"
-               "  -v         show the version\n"
-               "  -E         ignore environment variables\n"
-               "  -W         show warnings\n"
-               "  --         the options end here\n"
-               "  -          the options end here; read the script from standard input\n"
-               "  --version  show the version, the linked libraries and their licences\n"
-               "  --help     show this\n"
-               "  --doc name          show what is known about a function, a module or some words\n"
-               "  --write-docs dir    write the reference pages\n"
-               "  --write-stubs dir   write the annotations for editors\n",
+               "  -e stat            run the Lua statement\n"
+               "  -i                 open the prompt after the script\n"
+               "  -l mod             require the module as a global of its name\n"
+               "  -l g=mod           require the module as the global g\n"
+               "  -v                 show the version\n"
+               "  -E                 ignore environment variables\n"
+               "  -W                 show Lua's warnings\n"
+               "  --                 the options end here\n"
+               "  -                  the options end here; read the script from standard input\n"
+               "  --doc name         show what is known about a function, a module or some words\n"
+               "  --version          show the version, the linked libraries and their licences\n"
+               "  --help             show this\n"
+               "  --write-docs dir   write the reference pages\n"
+               "  --write-stubs dir  write the annotations for editors\n",
                line.program);
 }
 

@@ -10,8 +10,9 @@ struct CommandLine {
   char** words = nullptr;
   const char* program = "perilune";  // for messages: as it was called
   int script = 0;                    // index of the script's name; count when there is none
-  const char* wrong = nullptr;       // the option that is not one, or lacks its argument
-  const char* subject = nullptr;     // what --doc asks for; the directory of --write-docs and --write-stubs
+  const char* wrong = nullptr;       // an option that is none, or that lacks its argument
+  bool lacks_argument = false;
+  const char* subject = nullptr;  // what --doc asks for; the directory of --write-docs and --write-stubs
 
   bool show_version = false;        // -v, and -i
   bool interactive = false;         // -i

@@ -75,18 +75,22 @@ int echo(lua_State* L) {
 }
 
 int ask_help(lua_State* L) {
-  luaL_checkstring(L, 1);
+  const char* words = luaL_checkstring(L, 1);
   push_root(L);
   lua_getfield(L, -1, "help");
+  if (!*words) {
+    lua_call(L, 0, 0);
+    return 0;
+  }
   // A name that has a value asks for that; other words are looked up.
-  lua_pushfstring(L, "return %s", lua_tostring(L, 1));
+  lua_pushfstring(L, "return %s", words);
   if (luaL_loadstring(L, lua_tostring(L, -1)) != LUA_OK || lua_pcall(L, 0, 1, 0) != LUA_OK || lua_isnil(L, -1)) {
     lua_pop(L, 1);
     lua_pushvalue(L, 1);
   }
   lua_remove(L, -2);
-  lua_call(L, 1, LUA_MULTRET);
-  return lua_gettop(L) - 2;
+  lua_call(L, 1, 0);
+  return 0;
 }
 
 }  // namespace perilune::repl

@@ -8,7 +8,7 @@ namespace perilune::repl {
 // Lua function: writes its arguments on one line.
 int echo(lua_State* L);
 
-// Lua function (words): shows the help of what the words name, or what can be found about them.
+// Lua function (words): shows the help of what the words name, or what can be found about them; of none, the tour.
 int ask_help(lua_State* L);
 
 }  // namespace perilune::repl

@@ -82,12 +82,12 @@ int load_lines(lua_State* L, bool& incomplete) {
   return status;
 }
 
-// `name?`, `module.name?`, `some words?`: asks for help. Puts the call in place of the line.
+// `name?`, `module.name?`, `some words?`, `?`: asks for help. Puts the call in place of the line.
 bool load_question(lua_State* L) {
   std::size_t length = 0;
   const char* line = lua_tolstring(L, -1, &length);
   while (length && std::isspace(static_cast<unsigned char>(line[length - 1]))) --length;
-  if (length < 2 || line[length - 1] != '?') return false;
+  if (!length || line[length - 1] != '?') return false;
   --length;
   // Only words: a string or a comment may end in a question mark as well.
   for (std::size_t i = 0; i < length; ++i)

@@ -29,6 +29,19 @@ session("several arrays", "pl.ones{2}, 3\n", "> [1. 1.]\nshape {2}, dtype float6
 session("an undefined name is an error at the prompt", "x = nil\nnothing\nprnit(1)\n", "> > > > \n",
         {like = "^stdin:1: undefined global 'nothing'\nstack.*stdin:1: undefined global 'prnit' %(did you mean 'print'%?%)\n"})
 session("rawget still asks", "rawget(_G, 'nothing')\n", "> nil\n> \n")
+-- What a question shows is what help writes.
+local function question(title, line, call)
+  cli.ours{title, [[lua -i >log 2>&1; tail -n +2 log | sed 's/^> //' >a; lua -e "$(cat call)" >b 2>&1; echo >>b; cmp a b && grep -c . b >/dev/null]],
+           input = line .. "\n", files = {call = call}}
+end
+question("name?", "pl.zeros?", "help(pl.zeros)")
+question("name? with blanks", "  pl.zeros ?  ", "help(pl.zeros)")
+question("the name of a module", "linalg?", "help(linalg)")
+question("words", "square root?", "help 'square root'")
+question("a name without a value", "svd?", "help 'svd'")
+question("nothing known", "flurb?", "help 'flurb'")
+question("? alone", "?", "help()")
+session("a question mark in a text is none", "x = [[what?\n]]\nx\n-- why?\n", "> >> > what?\n\n> > \n")
 session("pl.strict may be turned off", "pl.strict(false)\nnothing\n", "> > nil\n> \n")
 session("warnings are printed at the prompt", "pl.warnings()\n", "> print\n> \n")
 
