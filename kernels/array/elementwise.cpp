@@ -67,16 +67,17 @@ const char* noun(UnaryOp op) { return op == UnaryOp::negative ? "negation" : nam
 
 Fault run_contiguous(Context& ctx, const Rule& rule, BinaryLoop loop, const View& a, int step_a, const View& b,
                      int step_b, const View& out, std::int64_t n) {
-  alignas(64) std::byte copies_a[chunk * sizeof(Complex128)], copies_b[chunk * sizeof(Complex128)];
+  alignas(64) std::byte copies_a[chunk_bytes], copies_b[chunk_bytes];
   const auto item = static_cast<std::int64_t>(itemsize(rule.in)),
              item_out = static_cast<std::int64_t>(itemsize(rule.out));
   const std::byte *x = a.data, *y = b.data;
+  const std::int64_t copies = std::min(n, chunk_bytes / item);
   if (step_a == 0) {
-    splat(itemsize(rule.in), a.data, std::min<std::int64_t>(n, chunk), copies_a);
+    splat(itemsize(rule.in), a.data, copies, copies_a);
     x = copies_a;
   }
   if (step_b == 0) {
-    splat(itemsize(rule.in), b.data, std::min<std::int64_t>(n, chunk), copies_b);
+    splat(itemsize(rule.in), b.data, copies, copies_b);
     y = copies_b;
   }
   return run_flat(ctx, rule.cost, n, [&](std::int64_t begin, std::int64_t end) {

@@ -79,9 +79,40 @@ struct Multiply {
         out[i] = T(a * c - b * d, a * d + b * c);
       }
       return 0;
-    } else if constexpr (sizeof(T) == 8 && std::is_integral_v<T>) {
-      return multiply_int64(n, x, y, out);
     } else if constexpr (std::is_integral_v<T>) {
+      return multiply_integers(n, x, y, out);
+    } else {
+#pragma GCC ivdep
+      for (std::int64_t i = 0; i < n; ++i) out[i] = x[i] * y[i];
+      return 0;
+    }
+  }
+
+ private:
+  // Factors of half the width cannot overflow, and are the rule; only a chunk with larger ones is looked at product by
+  // product.
+  template <class T>
+  PERILUNE_BODY Fault multiply_integers(std::int64_t n, const T* x, const T* y, T* out) {
+    using U = std::make_unsigned_t<T>;
+    constexpr int half = std::numeric_limits<U>::digits / 2;
+    constexpr U middle = std::is_signed_v<T> ? U(U(1) << (half - 1)) : U(0);
+    U wide = 0;
+    for (std::int64_t i = 0; i < n; ++i)
+      wide |= static_cast<U>(static_cast<U>(x[i]) + middle) | static_cast<U>(static_cast<U>(y[i]) + middle);
+    if (wide >> half == 0) {
+#pragma GCC ivdep
+      for (std::int64_t i = 0; i < n; ++i) out[i] = static_cast<T>(static_cast<U>(x[i]) * static_cast<U>(y[i]));
+      return 0;
+    }
+    if constexpr (sizeof(T) == 8) {
+      bool wrong = false;
+      for (std::int64_t i = 0; i < n; ++i) {
+        long long p;
+        wrong |= __builtin_mul_overflow(x[i], y[i], &p);
+        out[i] = p;
+      }
+      return wrong ? overflow : 0;
+    } else {
       using Wide = std::conditional_t<std::is_signed_v<T>, std::int64_t, std::uint16_t>;
       Wide wrong = 0;
 #pragma GCC ivdep
@@ -92,32 +123,7 @@ struct Multiply {
         out[i] = low;
       }
       return wrong ? overflow : 0;
-    } else {
-#pragma GCC ivdep
-      for (std::int64_t i = 0; i < n; ++i) out[i] = x[i] * y[i];
-      return 0;
     }
-  }
-
- private:
-  // No vector unit gives the high half of a 64-bit product, but factors of at most 32 bits need none.
-  PERILUNE_BODY Fault multiply_int64(std::int64_t n, const std::int64_t* x, const std::int64_t* y, std::int64_t* out) {
-    constexpr std::uint64_t half = std::uint64_t{1} << 31;
-    std::uint64_t wide = 0;
-    for (std::int64_t i = 0; i < n; ++i)
-      wide |= (static_cast<std::uint64_t>(x[i]) + half) | (static_cast<std::uint64_t>(y[i]) + half);
-    if (wide >> 32 == 0) {
-#pragma GCC ivdep
-      for (std::int64_t i = 0; i < n; ++i) out[i] = x[i] * y[i];
-      return 0;
-    }
-    bool wrong = false;
-    for (std::int64_t i = 0; i < n; ++i) {
-      long long p;
-      wrong |= __builtin_mul_overflow(x[i], y[i], &p);
-      out[i] = p;
-    }
-    return wrong ? overflow : 0;
   }
 };
 

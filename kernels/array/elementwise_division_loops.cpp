@@ -65,7 +65,7 @@ struct RealDivision {
       // While the quotient is below 2^52, x - trunc(x / y) * y comes out exactly from one fused operation, but for a
       // quotient that was rounded up to a whole number; then y is added once, exactly too.
       constexpr T limit = T(std::uint64_t{1} << (std::numeric_limits<T>::digits - 1));
-      T results[chunk];
+      T results[chunk<T>];
       std::uint64_t hard = 0;
       for (std::int64_t i = 0; i < n; ++i) {
         const T quotient = x[i] / y[i];

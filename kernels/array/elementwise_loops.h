@@ -18,9 +18,11 @@ bool supported(Isa isa);  // on this processor
 using Fault = std::uint32_t;
 inline constexpr Fault overflow = 1, zero_division = 2, out_of_range = 4, stop = 8;
 
-// Operands with step 0 have one value, and `chunk` copies of it at their address: loops work on chunks of this many, so
-// that a scalar operand needs no loop of its own.
-inline constexpr int chunk = 64;
+// Loops work on chunks of this many bytes of operand. Operands with step 0 have one value, and a chunk of copies of it
+// at their address, so that a scalar operand needs no loop of its own.
+inline constexpr int chunk_bytes = 512;
+template <class T>
+inline constexpr int chunk = chunk_bytes / static_cast<int>(sizeof(T));
 
 using UnaryLoop = Fault (*)(std::int64_t n, const void* in, void* out);
 using BinaryLoop = Fault (*)(std::int64_t n, const void* a, std::int64_t step_a, const void* b, std::int64_t step_b,
@@ -71,7 +73,7 @@ constexpr bool has_fma() {
 // An operation is a struct with
 //   template <class T> using Out = ...;
 //   template <Isa isa, class T> PERILUNE_BODY Fault run(std::int64_t n, const T* x, [const T* y,] Out<T>* out);
-// where n is at most `chunk` and out may be x or y itself. `#pragma GCC ivdep` on its loops says just that.
+// where n is at most chunk<T> and out may be x or y itself. `#pragma GCC ivdep` on its loops says just that.
 template <Isa isa, class Op, class T>
 [[gnu::always_inline]] inline Fault unary_body(std::int64_t n, const void* in, void* out) {
   using R = typename Op::template Out<T>;
@@ -79,7 +81,7 @@ template <Isa isa, class Op, class T>
   auto* o = static_cast<R*>(out);
   Fault fault = 0;
   std::int64_t i = 0;
-  for (; i + chunk <= n; i += chunk) fault |= Op::template run<isa, T>(chunk, x + i, o + i);
+  for (; i + chunk<T> <= n; i += chunk<T>) fault |= Op::template run<isa, T>(chunk<T>, x + i, o + i);
   if (i < n) fault |= Op::template run<isa, T>(n - i, x + i, o + i);
   return fault;
 }
@@ -93,8 +95,8 @@ template <Isa isa, class Op, class T>
   auto* o = static_cast<R*>(out);
   Fault fault = 0;
   std::int64_t i = 0;
-  for (; i + chunk <= n; i += chunk)
-    fault |= Op::template run<isa, T>(chunk, x + (step_a ? i : 0), y + (step_b ? i : 0), o + i);
+  for (; i + chunk<T> <= n; i += chunk<T>)
+    fault |= Op::template run<isa, T>(chunk<T>, x + (step_a ? i : 0), y + (step_b ? i : 0), o + i);
   if (i < n) fault |= Op::template run<isa, T>(n - i, x + (step_a ? i : 0), y + (step_b ? i : 0), o + i);
   return fault;
 }

@@ -55,11 +55,12 @@ template <class T>
   auto* x = static_cast<const T*>(a);
   auto* y = static_cast<const T*>(b);
   auto* o = static_cast<T*>(out);
-  for (std::int64_t at = 0; at < n; at += chunk) {
-    const std::int64_t count = n - at < chunk ? n - at : chunk;
+  constexpr int size = chunk<T>;
+  for (std::int64_t at = 0; at < n; at += size) {
+    const std::int64_t count = n - at < size ? n - at : size;
 #pragma GCC ivdep
     for (std::int64_t i = 0; i < count; ++i) o[i] = c[i] ? x[i] : y[i];
-    c += sc * chunk, x += sa * chunk, y += sb * chunk, o += chunk;
+    c += sc * size, x += sa * size, y += sb * size, o += size;
   }
 }
 template <class T>

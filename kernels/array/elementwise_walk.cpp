@@ -1,11 +1,6 @@
-#include "kernels/array/elementwise_walk.h"
+#include "kernels/array/elementwise_axes.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <cstring>
-#include <numeric>
-
-#include "kernels/core/parallel.h"
 
 namespace perilune::loops {
 
@@ -14,192 +9,6 @@ namespace {
 constexpr std::int64_t buffer_bytes = 8192;  // per operand: a handful fit in the first-level cache together
 constexpr std::int64_t poll_elements = 16384;
 constexpr std::int64_t long_row = 128;  // from here on, rows one by one beat gathering them
-constexpr std::int64_t tile = 32;
-
-struct Work {
-  std::int64_t threshold, grain;
-};
-// From how many elements on a second thread pays, and the smallest piece worth handing out (measured).
-constexpr Work work_of(Cost cost) {
-  switch (cost) {
-    case Cost::memory:
-      return {32768, 8192};
-    case Cost::vector_math:
-      return {4096, 1024};
-    default:
-      return {512, 128};
-  }
-}
-
-// Axes of length 1 dropped, the others ordered from the innermost out and merged.
-struct Axes {
-  int ndim = 0, operands = 0;
-  std::int64_t shape[max_ndim];
-  std::int64_t stride[max_operands][max_ndim];
-  std::byte* data[max_operands];
-
-  Axes(std::span<const std::int64_t> dims, std::span<const Operand> views, bool writes)
-      : operands(static_cast<int>(views.size())) {
-    for (int k = 0; k < operands; ++k) data[k] = views[static_cast<std::size_t>(k)].view.data;
-    for (int axis = static_cast<int>(dims.size()) - 1; axis >= 0; --axis) {
-      if (dims[static_cast<std::size_t>(axis)] == 1) continue;
-      shape[ndim] = dims[static_cast<std::size_t>(axis)];
-      for (int k = 0; k < operands; ++k) {
-        const View& v = views[static_cast<std::size_t>(k)].view;
-        const int own = axis - static_cast<int>(dims.size()) + v.ndim;
-        stride[k][ndim] = own < 0 || v.shape[own] == 1 ? 0 : v.strides[own];
-      }
-      ++ndim;
-    }
-    turn_forward();
-    order(writes);
-    merge();
-  }
-
- private:
-  // An axis that the first operand walks backwards is walked backwards by all.
-  void turn_forward() {
-    for (int i = 0; i < ndim; ++i) {
-      if (stride[0][i] >= 0) continue;
-      for (int k = 0; k < operands; ++k) {
-        data[k] += (shape[i] - 1) * stride[k][i];
-        stride[k][i] = -stride[k][i];
-      }
-    }
-  }
-  std::int64_t key(int axis, bool writes) const {
-    if (writes) return stride[0][axis];
-    std::int64_t most = 0;
-    for (int k = 0; k < operands; ++k) most = std::max(most, std::abs(stride[k][axis]));
-    return most;
-  }
-  void swap_axes(int i, int j) {
-    std::swap(shape[i], shape[j]);
-    for (int k = 0; k < operands; ++k) std::swap(stride[k][i], stride[k][j]);
-  }
-  void order(bool writes) {
-    for (int i = 1; i < ndim; ++i)
-      for (int j = i; j > 0 && key(j, writes) < key(j - 1, writes); --j) swap_axes(j, j - 1);
-  }
-  void merge() {
-    int last = 0;
-    for (int i = 1; i < ndim; ++i) {
-      bool fits = true;
-      for (int k = 0; k < operands; ++k) fits &= stride[k][i] == stride[k][last] * shape[last];
-      if (fits) {
-        shape[last] *= shape[i];
-        continue;
-      }
-      ++last;
-      shape[last] = shape[i];
-      for (int k = 0; k < operands; ++k) stride[k][last] = stride[k][i];
-    }
-    ndim = ndim ? last + 1 : 0;
-  }
-};
-
-// How the axes are cut into boxes.
-struct Cut {
-  std::int64_t box[max_ndim], count[max_ndim];
-  std::int64_t boxes = 1, box_size = 1;
-
-  void finish(const Axes& axes) {
-    for (int i = 0; i < axes.ndim; ++i) {
-      count[i] = (axes.shape[i] - 1) / box[i] + 1;
-      boxes *= count[i];
-      box_size *= box[i];
-    }
-  }
-  void rows(const Axes& axes, std::int64_t budget) {
-    std::fill(box, box + axes.ndim, 1);
-    if (axes.ndim) box[0] = std::min(axes.shape[0], budget);
-    finish(axes);
-  }
-  void blocks(const Axes& axes, const std::size_t* items, std::int64_t budget) {
-    std::fill(box, box + axes.ndim, 1);
-    if (const int across = crossing_axis(axes, items)) {
-      // Some operand lies across the walk: a tile uses each of its cache lines whole.
-      box[0] = std::min(axes.shape[0], tile);
-      box[across] = std::min(axes.shape[across], budget / box[0]);
-      box[0] = std::min(axes.shape[0], budget / box[across]);
-    } else {
-      for (int i = 0; i < axes.ndim && budget > 0; ++i) {
-        box[i] = std::min(axes.shape[i], budget);
-        if (box[i] < axes.shape[i]) break;
-        budget /= box[i];
-      }
-    }
-    finish(axes);
-  }
-
- private:
-  static int crossing_axis(const Axes& axes, const std::size_t* items) {
-    for (int k = 0; k < axes.operands; ++k) {
-      const std::int64_t inner = std::abs(axes.stride[k][0]);
-      if (axes.ndim < 2 || inner <= static_cast<std::int64_t>(items[k])) continue;
-      int best = 0;
-      for (int i = 1; i < axes.ndim; ++i) {
-        const std::int64_t step = std::abs(axes.stride[k][i]);
-        if (step != 0 && step < std::abs(axes.stride[k][best])) best = i;
-      }
-      if (best) return best;
-    }
-    return 0;
-  }
-};
-
-// Where one box lies.
-struct Place {
-  std::int64_t at[max_ndim], extent[max_ndim], n = 1;
-
-  Place(const Axes& axes, const Cut& cut, std::int64_t index) {
-    for (int i = 0; i < axes.ndim; ++i) {
-      at[i] = index % cut.count[i];
-      index /= cut.count[i];
-    }
-    measure(axes, cut);
-  }
-  void next(const Axes& axes, const Cut& cut) {
-    for (int i = 0; i < axes.ndim; ++i) {
-      if (++at[i] < cut.count[i]) break;
-      at[i] = 0;
-    }
-    measure(axes, cut);
-  }
-  std::byte* address(const Axes& axes, const Cut& cut, int k) const {
-    std::byte* p = axes.data[k];
-    for (int i = 0; i < axes.ndim; ++i) p += at[i] * cut.box[i] * axes.stride[k][i];
-    return p;
-  }
-
- private:
-  void measure(const Axes& axes, const Cut& cut) {
-    n = 1;
-    for (int i = 0; i < axes.ndim; ++i) {
-      extent[i] = std::min(cut.box[i], axes.shape[i] - at[i] * cut.box[i]);
-      n *= extent[i];
-    }
-  }
-};
-
-template <class Body>
-Fault over_pieces(Context& ctx, Cost cost, std::int64_t n, std::int64_t unit, Body&& body) {
-  // n units of `unit` elements. The partition depends on the size alone, so errors and results are the same with any
-  // number of threads.
-  const Work work = work_of(cost);
-  if (n * unit < work.threshold) {
-    ctx.poll();
-    return body(0, n);
-  }
-  std::atomic<Fault> faults{0};
-  const std::int64_t grain = std::max({work.grain / unit, n / 64, std::int64_t{1}});
-  parallel_for(ctx, n, grain, [&](std::int64_t begin, std::int64_t end) {
-    if (faults.load(std::memory_order_relaxed) & stop) return;
-    ctx.poll();
-    if (const Fault f = body(begin, end)) faults.fetch_or(f, std::memory_order_relaxed);
-  });
-  return faults;
-}
 
 // Everything about one walk that its pieces share.
 struct Plan {
@@ -290,7 +99,7 @@ Fault Plan::run(Context& ctx, std::int64_t begin, std::int64_t end) const {
           fault |= cast_loop[k](1, p, buffers.raw[k]);
           value = buffers.raw[k];
         }
-        splat(item_as[k], value, chunk, buffers.typed[k]);
+        splat(item_as[k], value, chunk_bytes / static_cast<std::int64_t>(item_as[k]), buffers.typed[k]);
         held[k] = p;
         continue;
       }
@@ -334,24 +143,7 @@ Fault Plan::run(Context& ctx, std::int64_t begin, std::int64_t end) const {
   }
 }
 
-bool empty(std::span<const std::int64_t> shape) { return std::find(shape.begin(), shape.end(), 0) != shape.end(); }
-
 }  // namespace
-
-Fault run_flat(Context& ctx, Cost cost, std::int64_t n, FunctionRef<Fault(std::int64_t, std::int64_t)> body) {
-  if (n < work_of(cost).threshold) {
-    ctx.poll();
-    return body(0, n);
-  }
-  return over_pieces(ctx, cost, n, 1, [&](std::int64_t begin, std::int64_t end) {
-    Fault fault = 0;
-    for (; begin < end && !(fault & stop); begin += poll_elements) {
-      fault |= body(begin, std::min(end, begin + poll_elements));
-      ctx.poll();
-    }
-    return fault;
-  });
-}
 
 Fault walk(Context& ctx, Isa isa, std::span<const std::int64_t> shape, std::span<const Operand> operands, bool writes,
            Cost cost, PieceBody body) {
@@ -368,95 +160,12 @@ Fault walk(Context& ctx, Isa isa, std::span<const std::int64_t> shape, std::span
     rows &= run && operand.as == operand.view.dtype;
   }
   Cut cut;
-  if (rows) cut.rows(axes, work_of(cost).grain);
-  else cut.blocks(axes, items, std::min(buffer_bytes / static_cast<std::int64_t>(largest), work_of(cost).grain));
+  if (rows) cut.rows(axes, grain_of(cost));
+  else cut.blocks(axes, items, std::min(buffer_bytes / static_cast<std::int64_t>(largest), grain_of(cost)));
   Plan plan{axes, cut, isa, writes, body, operands.data(), {}, {}, {}, {}, {}};
   for (int k = 0; k < axes.operands; ++k) plan.study(k);
   return over_pieces(ctx, cost, cut.boxes, cut.box_size,
                      [&](std::int64_t begin, std::int64_t end) { return plan.run(ctx, begin, end); });
-}
-
-void move(Context& ctx, const View& from, const View& to) {
-  if (empty(to.dims())) return;
-  const std::size_t item = itemsize(to.dtype);
-  const Operand operands[] = {{to}, {from}};
-  const Axes axes(to.dims(), operands, true);
-  const auto step = static_cast<std::int64_t>(item);
-  if (axes.ndim == 0 || (axes.ndim == 1 && axes.stride[0][0] == step && axes.stride[1][0] == step)) {
-    const std::int64_t n = axes.ndim ? axes.shape[0] : 1;
-    run_flat(ctx, Cost::memory, n, [&](std::int64_t begin, std::int64_t end) -> Fault {
-      std::memcpy(axes.data[0] + begin * step, axes.data[1] + begin * step,
-                  static_cast<std::size_t>((end - begin) * step));
-      return 0;
-    });
-    return;
-  }
-  Cut cut;
-  const std::size_t items[] = {item, item};
-  cut.blocks(axes, items, tile * tile);
-  over_pieces(ctx, Cost::memory, cut.boxes, cut.box_size, [&](std::int64_t begin, std::int64_t end) -> Fault {
-    Place place(axes, cut, begin);
-    for (std::int64_t index = begin;;) {
-      std::int64_t extent[max_ndim], from_stride[max_ndim], to_stride[max_ndim];
-      int ndim = 0;
-      for (int i = 0; i < axes.ndim; ++i) {
-        if (cut.box[i] == 1) continue;
-        extent[ndim] = place.extent[i];
-        from_stride[ndim] = axes.stride[1][i];
-        to_stride[ndim++] = axes.stride[0][i];
-      }
-      copy_box(item, ndim, extent, place.address(axes, cut, 1), from_stride, place.address(axes, cut, 0), to_stride);
-      if (++index == end) return 0;
-      if (index % 16 == 0) ctx.poll();
-      place.next(axes, cut);
-    }
-  });
-}
-
-void check_broadcast(const char* argument, const View& v, std::span<const std::int64_t> shape) {
-  const int extra = static_cast<int>(shape.size()) - v.ndim;
-  bool fits = extra >= 0;
-  for (int i = 0; fits && i < v.ndim; ++i)
-    fits = v.shape[i] == 1 || v.shape[i] == shape[static_cast<std::size_t>(i + extra)];
-  if (!fits)
-    throw ShapeError(std::string(argument) + " (" + shape_text(v.dims()) + ") does not broadcast to out (" +
-                     shape_text(shape) + ")");
-}
-
-void check_out(const View& out, DType result) {
-  if (out.dtype != result && !can_cast_same_kind(result, out.dtype))
-    throw ValueError(format("out must be of a dtype that %s goes into, got %s", name(result), name(out.dtype)));
-  for (int i = 0; i < out.ndim; ++i)
-    if (out.strides[i] == 0 && out.shape[i] > 1)
-      throw ValueError("out must have a place for each element, got a broadcast view");
-}
-
-bool needs_copy(const View& v, const View& out) {
-  if (!may_overlap(v, out)) return false;
-  const int extra = out.ndim - v.ndim;
-  bool same = v.data == out.data && itemsize(v.dtype) == itemsize(out.dtype);
-  std::int64_t common = 0;  // every element starts a multiple of this away from its view's first
-  for (int i = 0; i < out.ndim; ++i) {
-    const bool mine = i >= extra && v.shape[i - extra] > 1;
-    if (out.shape[i] > 1) {
-      same &= mine && v.strides[i - extra] == out.strides[i];
-      common = std::gcd(common, out.strides[i]);
-    }
-    if (mine) common = std::gcd(common, v.strides[i - extra]);
-  }
-  if (same) return false;
-  if (common == 0) return true;
-  // Views that interleave, such as the real and the imaginary parts of one array, do not touch.
-  std::int64_t offset = (v.data - out.data) % common;
-  if (offset < 0) offset += common;
-  return offset < static_cast<std::int64_t>(itemsize(out.dtype)) ||
-         offset + static_cast<std::int64_t>(itemsize(v.dtype)) > common;
-}
-
-View settled(Context& ctx, const View& v, const View& out, Array& keep) {
-  if (!needs_copy(v, out)) return v;
-  keep = contiguous_copy(ctx, v);
-  return keep;
 }
 
 }  // namespace perilune::loops

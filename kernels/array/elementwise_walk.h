@@ -3,6 +3,7 @@
 // merged where all operands allow it, and cut into boxes; a box of an operand is handed on as it lies, or gathered, and
 // cast, into a buffer that stays in the first-level cache.
 
+#include <algorithm>
 #include <span>
 
 #include "kernels/array/elementwise_loops.h"
@@ -32,10 +33,20 @@ using PieceBody = FunctionRef<Fault(const Piece&)>;
 Fault walk(Context& ctx, Isa isa, std::span<const std::int64_t> shape, std::span<const Operand> operands, bool writes,
            Cost cost, PieceBody body);
 
+inline bool empty(std::span<const std::int64_t> shape) {
+  return std::find(shape.begin(), shape.end(), 0) != shape.end();
+}
+
 // The same elements, bit for bit: dtypes of one size, no overlap.
 void move(Context& ctx, const View& from, const View& to);
 
-// Runs body(begin, end) over [0, n), on several threads when there is enough work for them, polling in between.
+// Runs body(begin, end) over n units of `unit` elements, on several threads when there is enough work for them, polling
+// in between. The partition depends on the size alone. A fault of `stop` ends it early.
+Fault over_pieces(Context& ctx, Cost cost, std::int64_t n, std::int64_t unit,
+                  FunctionRef<Fault(std::int64_t, std::int64_t)> body);
+// The smallest piece worth handing out, in elements.
+std::int64_t grain_of(Cost cost);
+// The same for single elements that are no trouble to cut: small pieces between polls.
 Fault run_flat(Context& ctx, Cost cost, std::int64_t n, FunctionRef<Fault(std::int64_t, std::int64_t)> body);
 
 // A box of up to max_ndim axes between two places, element by element. Strides in bytes; axis 0 is the innermost.
