@@ -53,14 +53,10 @@ bool flat_safe(const View& v, int step, const View& out, std::int64_t n) {
 
 const char* noun(BinaryOp op) {
   switch (op) {
-    case BinaryOp::add:
-      return "addition";
-    case BinaryOp::subtract:
-      return "subtraction";
-    case BinaryOp::multiply:
-      return "multiplication";
-    default:
-      return name(op);
+    case BinaryOp::add: return "addition";
+    case BinaryOp::subtract: return "subtraction";
+    case BinaryOp::multiply: return "multiplication";
+    default: return name(op);
   }
 }
 const char* noun(UnaryOp op) { return op == UnaryOp::negative ? "negation" : name(op); }
@@ -154,17 +150,14 @@ UnaryLoop simple_power(Isa isa, const View& exponent, DType dtype) {
 void apply(Context& ctx, Isa isa, UnaryOp op, const View& in, const View& out) {
   const Rule how = rule(op, in.dtype);
   switch (how.form) {
-    case Form::none:
-      reject(op, in.dtype);
-    case Form::copy:
-      return copy(ctx, isa, in, out, Casting::same_kind);
+    case Form::none: reject(op, in.dtype);
+    case Form::copy: return copy(ctx, isa, in, out, Casting::same_kind);
     case Form::zeros:
     case Form::ones:
       check_broadcast("a", in, out.dims());
       check_out(out, how.out);
       return fill(ctx, out, Scalar::of(how.form == Form::ones));
-    case Form::loop:
-      break;
+    case Form::loop: break;
   }
   const UnaryLoop loop = unary(isa, op, how.in);
   if (const Fault fault = run(ctx, isa, how, loop, in, out))

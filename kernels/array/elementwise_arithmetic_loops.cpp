@@ -71,15 +71,7 @@ struct Multiply {
   using Out = T;
   template <Isa isa, class T>
   PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
-    if constexpr (is_complex_type<T>) {
-      // The textbook product, as NumPy's; C's rules for infinities would cost a call per element.
-#pragma GCC ivdep
-      for (std::int64_t i = 0; i < n; ++i) {
-        const auto a = x[i].real(), b = x[i].imag(), c = y[i].real(), d = y[i].imag();
-        out[i] = T(a * c - b * d, a * d + b * c);
-      }
-      return 0;
-    } else if constexpr (std::is_integral_v<T>) {
+    if constexpr (std::is_integral_v<T>) {
       return multiply_integers(n, x, y, out);
     } else {
 #pragma GCC ivdep
@@ -136,17 +128,20 @@ struct And {
 
 using enum DType;
 template <class Op>
-constexpr Row<BinaryLoop> numbers(Row<BinaryLoop> row = {}) {
-  return binary_row<Op, uint8, int32, int64, float32, float64, complex64, complex128>(row);
-}
-constexpr Row<BinaryLoop> add = numbers<Add>(binary_row<Map2<Or>, bool_>());
-constexpr Row<BinaryLoop> subtract = numbers<Subtract>();
-constexpr Row<BinaryLoop> multiply = numbers<Multiply>(binary_row<Map2<And>, bool_>());
+constexpr Row<BinaryLoop> reals = binary_row<Op, uint8, int32, int64, float32, float64>();
+template <class Op>
+constexpr Row<BinaryLoop> numbers = binary_row<Op, complex64, complex128>(reals<Op>);
+constexpr Row<BinaryLoop> add = binary_row<Map2<Or>, bool_>(numbers<Add>);
+constexpr Row<BinaryLoop> multiply = binary_row<Map2<And>, bool_>(reals<Multiply>);
 
 }  // namespace
 
 BinaryLoop arithmetic(Isa isa, BinaryOp op, DType in) {
-  return pick(op == BinaryOp::add ? add : op == BinaryOp::subtract ? subtract : multiply, isa, in);
+  switch (op) {
+    case BinaryOp::add: return pick(add, isa, in);
+    case BinaryOp::subtract: return pick(numbers<Subtract>, isa, in);
+    default: return is_complex(in) ? complex_arithmetic(isa, op, in) : pick(multiply, isa, in);
+  }
 }
 
 }  // namespace perilune::loops

@@ -8,8 +8,6 @@
 
 namespace perilune::loops {
 
-inline constexpr std::int64_t tile = 32;
-
 // Axes of length 1 dropped, the others ordered from the innermost out and merged.
 struct Axes {
   int ndim = 0, operands = 0;
@@ -96,9 +94,10 @@ struct Cut {
   }
   void blocks(const Axes& axes, const std::size_t* items, std::int64_t budget) {
     std::fill(box, box + axes.ndim, 1);
-    if (const int across = crossing_axis(axes, items)) {
-      // Some operand lies across the walk: a tile uses each of its cache lines whole.
-      box[0] = std::min(axes.shape[0], tile);
+    if (const auto [across, line] = crossing_axis(axes, items); across) {
+      // Some operand lies across the walk: a box spans a cache line of the one side and a long run of the other, so
+      // that both are used whole.
+      box[0] = std::min(axes.shape[0], line);
       box[across] = std::min(axes.shape[across], budget / box[0]);
       box[0] = std::min(axes.shape[0], budget / box[across]);
     } else {
@@ -112,18 +111,22 @@ struct Cut {
   }
 
  private:
-  static int crossing_axis(const Axes& axes, const std::size_t* items) {
+  struct Crossing {
+    int axis = 0;  // 0: none
+    std::int64_t line = 0;
+  };
+  static Crossing crossing_axis(const Axes& axes, const std::size_t* items) {
     for (int k = 0; k < axes.operands; ++k) {
-      const std::int64_t inner = std::abs(axes.stride[k][0]);
-      if (axes.ndim < 2 || inner <= static_cast<std::int64_t>(items[k])) continue;
+      const auto item = static_cast<std::int64_t>(items[k]), inner = std::abs(axes.stride[k][0]);
+      if (axes.ndim < 2 || inner <= item) continue;
       int best = 0;
       for (int i = 1; i < axes.ndim; ++i) {
         const std::int64_t step = std::abs(axes.stride[k][i]);
         if (step != 0 && step < std::abs(axes.stride[k][best])) best = i;
       }
-      if (best) return best;
+      if (best) return {best, std::max<std::int64_t>(8, 64 / item)};
     }
-    return 0;
+    return {};
   }
 };
 

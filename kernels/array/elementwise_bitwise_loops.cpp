@@ -72,22 +72,14 @@ constexpr Row<BinaryLoop> logic = binary_row<Map2<F>, bool_>();
 
 BinaryLoop bitwise(Isa isa, BinaryOp op, DType in) {
   switch (op) {
-    case BinaryOp::bit_and:
-      return pick(bits<And>, isa, in);
-    case BinaryOp::bit_or:
-      return pick(bits<Or>, isa, in);
-    case BinaryOp::bit_xor:
-      return pick(bits<Xor>, isa, in);
-    case BinaryOp::left_shift:
-      return pick(shifts<LeftShift>, isa, in);
-    case BinaryOp::right_shift:
-      return pick(shifts<RightShift>, isa, in);
-    case BinaryOp::logical_and:
-      return pick(logic<LogicalAnd>, isa, in);
-    case BinaryOp::logical_or:
-      return pick(logic<LogicalOr>, isa, in);
-    default:
-      return pick(logic<LogicalXor>, isa, in);
+    case BinaryOp::bit_and: return pick(bits<And>, isa, in);
+    case BinaryOp::bit_or: return pick(bits<Or>, isa, in);
+    case BinaryOp::bit_xor: return pick(bits<Xor>, isa, in);
+    case BinaryOp::left_shift: return pick(shifts<LeftShift>, isa, in);
+    case BinaryOp::right_shift: return pick(shifts<RightShift>, isa, in);
+    case BinaryOp::logical_and: return pick(logic<LogicalAnd>, isa, in);
+    case BinaryOp::logical_or: return pick(logic<LogicalOr>, isa, in);
+    default: return pick(logic<LogicalXor>, isa, in);
   }
 }
 

@@ -43,16 +43,11 @@ constexpr Row<BinaryLoop> row =
 
 BinaryLoop comparison(Isa isa, BinaryOp op, DType in) {
   switch (op) {
-    case BinaryOp::equal:
-      return pick(row<Equal>, isa, in);
-    case BinaryOp::not_equal:
-      return pick(row<NotEqual>, isa, in);
-    case BinaryOp::less:
-      return pick(row<Less<false>>, isa, in);
-    case BinaryOp::less_equal:
-      return pick(row<Less<true>>, isa, in);
-    default:
-      return nullptr;
+    case BinaryOp::equal: return pick(row<Equal>, isa, in);
+    case BinaryOp::not_equal: return pick(row<NotEqual>, isa, in);
+    case BinaryOp::less: return pick(row<Less<false>>, isa, in);
+    case BinaryOp::less_equal: return pick(row<Less<true>>, isa, in);
+    default: return nullptr;
   }
 }
 

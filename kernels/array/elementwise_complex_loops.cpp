@@ -139,12 +139,9 @@ template <bool angle>
 UnaryLoop polar_loop(Isa isa, DType in) {
   const bool single = in == DType::complex64;
   switch (isa) {
-    case Isa::avx512:
-      return single ? polar<float, angle, Isa::avx512> : polar<double, angle, Isa::avx512>;
-    case Isa::avx2:
-      return single ? polar<float, angle, Isa::avx2> : polar<double, angle, Isa::avx2>;
-    default:
-      return single ? polar<float, angle, Isa::baseline> : polar<double, angle, Isa::baseline>;
+    case Isa::avx512: return single ? polar<float, angle, Isa::avx512> : polar<double, angle, Isa::avx512>;
+    case Isa::avx2: return single ? polar<float, angle, Isa::avx2> : polar<double, angle, Isa::avx2>;
+    default: return single ? polar<float, angle, Isa::baseline> : polar<double, angle, Isa::baseline>;
   }
 }
 
@@ -157,52 +154,29 @@ UnaryLoop loop_for(DType in) {
 
 UnaryLoop complex_unary(Isa isa, UnaryOp op, DType in) {
   switch (op) {
-    case UnaryOp::absolute:
-      return polar_loop<false>(isa, in);
-    case UnaryOp::angle:
-      return polar_loop<true>(isa, in);
-    case UnaryOp::exp:
-      return loop_for<c_exp>(in);
-    case UnaryOp::exp2:
-      return loop_for<exp2>(in);
-    case UnaryOp::expm1:
-      return loop_for<expm1>(in);
-    case UnaryOp::log:
-      return loop_for<c_log>(in);
-    case UnaryOp::log2:
-      return loop_for<log2>(in);
-    case UnaryOp::log10:
-      return loop_for<log10>(in);
-    case UnaryOp::log1p:
-      return loop_for<log1p>(in);
-    case UnaryOp::sqrt:
-      return loop_for<c_sqrt>(in);
-    case UnaryOp::sin:
-      return loop_for<c_sin>(in);
-    case UnaryOp::cos:
-      return loop_for<c_cos>(in);
-    case UnaryOp::tan:
-      return loop_for<c_tan>(in);
-    case UnaryOp::arcsin:
-      return loop_for<c_asin>(in);
-    case UnaryOp::arccos:
-      return loop_for<c_acos>(in);
-    case UnaryOp::arctan:
-      return loop_for<c_atan>(in);
-    case UnaryOp::sinh:
-      return loop_for<c_sinh>(in);
-    case UnaryOp::cosh:
-      return loop_for<c_cosh>(in);
-    case UnaryOp::tanh:
-      return loop_for<c_tanh>(in);
-    case UnaryOp::arcsinh:
-      return loop_for<c_asinh>(in);
-    case UnaryOp::arccosh:
-      return loop_for<c_acosh>(in);
-    case UnaryOp::arctanh:
-      return loop_for<c_atanh>(in);
-    default:
-      return nullptr;
+    case UnaryOp::absolute: return polar_loop<false>(isa, in);
+    case UnaryOp::angle: return polar_loop<true>(isa, in);
+    case UnaryOp::exp: return loop_for<c_exp>(in);
+    case UnaryOp::exp2: return loop_for<exp2>(in);
+    case UnaryOp::expm1: return loop_for<expm1>(in);
+    case UnaryOp::log: return loop_for<c_log>(in);
+    case UnaryOp::log2: return loop_for<log2>(in);
+    case UnaryOp::log10: return loop_for<log10>(in);
+    case UnaryOp::log1p: return loop_for<log1p>(in);
+    case UnaryOp::sqrt: return loop_for<c_sqrt>(in);
+    case UnaryOp::sin: return loop_for<c_sin>(in);
+    case UnaryOp::cos: return loop_for<c_cos>(in);
+    case UnaryOp::tan: return loop_for<c_tan>(in);
+    case UnaryOp::arcsin: return loop_for<c_asin>(in);
+    case UnaryOp::arccos: return loop_for<c_acos>(in);
+    case UnaryOp::arctan: return loop_for<c_atan>(in);
+    case UnaryOp::sinh: return loop_for<c_sinh>(in);
+    case UnaryOp::cosh: return loop_for<c_cosh>(in);
+    case UnaryOp::tanh: return loop_for<c_tanh>(in);
+    case UnaryOp::arcsinh: return loop_for<c_asinh>(in);
+    case UnaryOp::arccosh: return loop_for<c_acosh>(in);
+    case UnaryOp::arctanh: return loop_for<c_atanh>(in);
+    default: return nullptr;
   }
 }
 

@@ -12,27 +12,8 @@ namespace {
 
 struct Divide {
   template <class T>
-  using Out = T;
-  template <Isa, class T>
-  PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
-#pragma GCC ivdep
-    for (std::int64_t i = 0; i < n; ++i) {
-      if constexpr (is_complex_type<T>) {
-        // Smith's method, as NumPy's: no squares, so no needless overflow. A zero divisor leaves the two quotients.
-        using R = typename T::value_type;
-        const R a = x[i].real(), b = x[i].imag(), c = y[i].real(), d = y[i].imag();
-        const bool wide = std::abs(c) >= std::abs(d), zero = (c == 0) & (d == 0);
-        const R large = wide ? c : d, small = wide ? d : c;
-        const R ratio = zero ? R(0) : small / large;
-        const R scale = R(1) / (zero ? R(0) : large + small * ratio);
-        const R p = wide ? a : b, q = wide ? b : a;
-        const R re = zero ? a : p + q * ratio, im = zero ? b : wide ? q - p * ratio : p * ratio - q;
-        out[i] = T(re * scale, im * scale);
-      } else {
-        out[i] = x[i] / y[i];
-      }
-    }
-    return 0;
+  PERILUNE_BODY T f(T x, T y) {
+    return x / y;
   }
 };
 
@@ -153,20 +134,16 @@ using enum DType;
 template <Want want>
 constexpr Row<BinaryLoop> division_row =
     binary_row<RealDivision<want>, float32, float64>(binary_row<IntegerDivision<want>, uint8, int32, int64>());
-constexpr Row<BinaryLoop> divide = binary_row<Divide, float32, float64, complex64, complex128>();
+constexpr Row<BinaryLoop> divide = binary_row<Map2<Divide>, float32, float64>();
 
 }  // namespace
 
 BinaryLoop division(Isa isa, BinaryOp op, DType in) {
   switch (op) {
-    case BinaryOp::divide:
-      return pick(divide, isa, in);
-    case BinaryOp::floor_divide:
-      return pick(division_row<Want::floor_quotient>, isa, in);
-    case BinaryOp::remainder:
-      return pick(division_row<Want::floor_remainder>, isa, in);
-    default:
-      return pick(division_row<Want::fmod>, isa, in);
+    case BinaryOp::divide: return is_complex(in) ? complex_arithmetic(isa, op, in) : pick(divide, isa, in);
+    case BinaryOp::floor_divide: return pick(division_row<Want::floor_quotient>, isa, in);
+    case BinaryOp::remainder: return pick(division_row<Want::floor_remainder>, isa, in);
+    default: return pick(division_row<Want::fmod>, isa, in);
   }
 }
 

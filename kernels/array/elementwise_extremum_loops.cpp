@@ -49,16 +49,11 @@ constexpr Row<BinaryLoop> copysign_row = binary_row<Map2<CopySign>, float32, flo
 
 BinaryLoop extremum(Isa isa, BinaryOp op, DType in) {
   switch (op) {
-    case BinaryOp::maximum:
-      return pick(row<true, true>, isa, in);
-    case BinaryOp::minimum:
-      return pick(row<false, true>, isa, in);
-    case BinaryOp::fmax:
-      return pick(row<true, false>, isa, in);
-    case BinaryOp::fmin:
-      return pick(row<false, false>, isa, in);
-    default:
-      return pick(copysign_row, isa, in);
+    case BinaryOp::maximum: return pick(row<true, true>, isa, in);
+    case BinaryOp::minimum: return pick(row<false, true>, isa, in);
+    case BinaryOp::fmax: return pick(row<true, false>, isa, in);
+    case BinaryOp::fmin: return pick(row<false, false>, isa, in);
+    default: return pick(copysign_row, isa, in);
   }
 }
 

@@ -24,24 +24,19 @@ BinaryLoop binary(Isa isa, BinaryOp op, DType in) {
   switch (op) {
     case BinaryOp::add:
     case BinaryOp::subtract:
-    case BinaryOp::multiply:
-      return arithmetic(isa, op, in);
+    case BinaryOp::multiply: return arithmetic(isa, op, in);
     case BinaryOp::divide:
     case BinaryOp::floor_divide:
     case BinaryOp::remainder:
-    case BinaryOp::fmod:
-      return division(isa, op, in);
+    case BinaryOp::fmod: return division(isa, op, in);
     case BinaryOp::maximum:
     case BinaryOp::minimum:
     case BinaryOp::fmax:
     case BinaryOp::fmin:
-    case BinaryOp::copysign:
-      return extremum(isa, op, in);
-    case BinaryOp::power:
-      return is_complex(in) ? complex_power(in) : math_binary(isa, op, in);
+    case BinaryOp::copysign: return extremum(isa, op, in);
+    case BinaryOp::power: return is_complex(in) ? complex_power(in) : math_binary(isa, op, in);
     case BinaryOp::arctan2:
-    case BinaryOp::hypot:
-      return math_binary(isa, op, in);
+    case BinaryOp::hypot: return math_binary(isa, op, in);
     case BinaryOp::bit_and:
     case BinaryOp::bit_or:
     case BinaryOp::bit_xor:
@@ -49,10 +44,8 @@ BinaryLoop binary(Isa isa, BinaryOp op, DType in) {
     case BinaryOp::right_shift:
     case BinaryOp::logical_and:
     case BinaryOp::logical_or:
-    case BinaryOp::logical_xor:
-      return bitwise(isa, op, in);
-    default:
-      return comparison(isa, op, in);
+    case BinaryOp::logical_xor: return bitwise(isa, op, in);
+    default: return comparison(isa, op, in);
   }
 }
 

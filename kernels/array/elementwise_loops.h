@@ -45,6 +45,8 @@ Fault round_decimals(Isa isa, DType dtype, std::int64_t n, const void* in, void*
 UnaryLoop simple_unary(Isa isa, UnaryOp op, DType in);
 UnaryLoop math_unary(Isa isa, UnaryOp op, DType in);
 UnaryLoop complex_unary(Isa isa, UnaryOp op, DType in);
+BinaryLoop complex_arithmetic(Isa isa, BinaryOp op, DType in);
+UnaryLoop complex_arithmetic(Isa isa, UnaryOp op, DType in);
 BinaryLoop arithmetic(Isa isa, BinaryOp op, DType in);
 BinaryLoop division(Isa isa, BinaryOp op, DType in);
 BinaryLoop extremum(Isa isa, BinaryOp op, DType in);

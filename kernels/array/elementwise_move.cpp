@@ -6,6 +6,10 @@
 
 namespace perilune::loops {
 
+namespace {
+constexpr std::int64_t box_elements = 4096;
+}
+
 void move(Context& ctx, const View& from, const View& to) {
   if (empty(to.dims())) return;
   const std::size_t item = itemsize(to.dtype);
@@ -23,7 +27,7 @@ void move(Context& ctx, const View& from, const View& to) {
   }
   Cut cut;
   const std::size_t items[] = {item, item};
-  cut.blocks(axes, items, tile * tile);
+  cut.blocks(axes, items, box_elements);
   over_pieces(ctx, Cost::memory, cut.boxes, cut.box_size, [&](std::int64_t begin, std::int64_t end) -> Fault {
     Place place(axes, cut, begin);
     for (std::int64_t index = begin;;) {
@@ -37,7 +41,7 @@ void move(Context& ctx, const View& from, const View& to) {
       }
       copy_box(item, ndim, extent, place.address(axes, cut, 1), from_stride, place.address(axes, cut, 0), to_stride);
       if (++index == end) return 0;
-      if (index % 16 == 0) ctx.poll();
+      if (index % 4 == 0) ctx.poll();
       place.next(axes, cut);
     }
   });

@@ -17,35 +17,47 @@ struct [[gnu::may_alias]] Word16 {
   std::uint64_t low, high;
 };
 
+template <class T, int step>
+void copy_every(std::int64_t n, const std::byte* from, std::byte* to) {
+  auto* x = reinterpret_cast<const T*>(from);
+  auto* o = reinterpret_cast<T*>(to);
+#pragma GCC ivdep
+  for (std::int64_t i = 0; i < n; ++i) o[i] = x[step * i];
+}
+
 template <class T>
 void copy_line(std::int64_t n, const std::byte* from, std::int64_t from_stride, std::byte* to, std::int64_t to_stride) {
   constexpr auto size = static_cast<std::int64_t>(sizeof(T));
-  if (from_stride == size && to_stride == size) {
-    // Short lines are common in narrow arrays; a call would cost more than they do.
-    if (n * size > 64) {
+  if (to_stride == size) {
+    // Short runs are common in narrow arrays; a call would cost more than they do.
+    if (from_stride == size && n * size > 64) {
       std::memcpy(to, from, static_cast<std::size_t>(n * size));
       return;
     }
-    for (std::int64_t i = 0; i < n; ++i) reinterpret_cast<T*>(to)[i] = reinterpret_cast<const T*>(from)[i];
-  } else if (to_stride == size) {
-    T* o = reinterpret_cast<T*>(to);
-    for (std::int64_t i = 0; i < n; ++i, from += from_stride) o[i] = *reinterpret_cast<const T*>(from);
-  } else {
-    for (std::int64_t i = 0; i < n; ++i, from += from_stride, to += to_stride)
-      *reinterpret_cast<T*>(to) = *reinterpret_cast<const T*>(from);
+    if (from_stride == size) return copy_every<T, 1>(n, from, to);
+    if (from_stride == 2 * size) return copy_every<T, 2>(n, from, to);
+    if (from_stride == -size) return copy_every<T, -1>(n, from, to);
+    if (from_stride == 0) return splat(sizeof(T), from, n, to);
   }
+#pragma GCC unroll 4
+  for (std::int64_t i = 0; i < n; ++i)
+    *reinterpret_cast<T*>(to + i * to_stride) = *reinterpret_cast<const T*>(from + i * from_stride);
 }
 
 template <class T>
 void copy_axes(int ndim, const std::int64_t* extent, const std::byte* from, const std::int64_t* from_stride,
                std::byte* to, const std::int64_t* to_stride) {
-  if (ndim <= 1) {
-    ndim ? copy_line<T>(extent[0], from, from_stride[0], to, to_stride[0]) : copy_line<T>(1, from, 0, to, 0);
-    return;
-  }
-  const int outer = ndim - 1;
-  for (std::int64_t i = 0; i < extent[outer]; ++i)
-    copy_axes<T>(outer, extent, from + i * from_stride[outer], from_stride, to + i * to_stride[outer], to_stride);
+  constexpr auto size = static_cast<std::int64_t>(sizeof(T));
+  if (ndim == 0) return copy_line<T>(1, from, 0, to, 0);
+  if (ndim == 1) return copy_line<T>(extent[0], from, from_stride[0], to, to_stride[0]);
+  if (ndim == 2 && to_stride[0] == size && from_stride[1] == size && from_stride[0] != size)
+    return transpose(best_isa(), sizeof(T), extent[0], extent[1], from, from_stride[0], to, to_stride[1]);
+  // The long axis makes the better loop when the inner one has but a few elements.
+  const int along = ndim == 2 && extent[0] < 8 && extent[0] < extent[1] ? 0 : ndim - 1;
+  const int rest = along == 0 ? 1 : 0;
+  for (std::int64_t i = 0; i < extent[along]; ++i)
+    copy_axes<T>(ndim - 1, extent + rest, from + i * from_stride[along], from_stride + rest, to + i * to_stride[along],
+                 to_stride + rest);
 }
 
 template <class T>
@@ -58,8 +70,16 @@ template <class T>
   constexpr int size = chunk<T>;
   for (std::int64_t at = 0; at < n; at += size) {
     const std::int64_t count = n - at < size ? n - at : size;
+    if constexpr (sizeof(T) == 16) {
+      // By masks: the compiler would jump.
+      for (std::int64_t i = 0; i < count; ++i) {
+        const std::uint64_t mask = c[i] ? ~std::uint64_t{0} : 0;
+        o[i] = {(x[i].low & mask) | (y[i].low & ~mask), (x[i].high & mask) | (y[i].high & ~mask)};
+      }
+    } else {
 #pragma GCC ivdep
-    for (std::int64_t i = 0; i < count; ++i) o[i] = c[i] ? x[i] : y[i];
+      for (std::int64_t i = 0; i < count; ++i) o[i] = c[i] ? x[i] : y[i];
+    }
     c += sc * size, x += sa * size, y += sb * size, o += size;
   }
 }
@@ -94,14 +114,10 @@ SelectLoop select_for([[maybe_unused]] Isa isa) {
 void copy_box(std::size_t item, int ndim, const std::int64_t* extent, const std::byte* from,
               const std::int64_t* from_stride, std::byte* to, const std::int64_t* to_stride) {
   switch (item) {
-    case 1:
-      return copy_axes<Word1>(ndim, extent, from, from_stride, to, to_stride);
-    case 4:
-      return copy_axes<Word4>(ndim, extent, from, from_stride, to, to_stride);
-    case 8:
-      return copy_axes<Word8>(ndim, extent, from, from_stride, to, to_stride);
-    default:
-      return copy_axes<Word16>(ndim, extent, from, from_stride, to, to_stride);
+    case 1: return copy_axes<Word1>(ndim, extent, from, from_stride, to, to_stride);
+    case 4: return copy_axes<Word4>(ndim, extent, from, from_stride, to, to_stride);
+    case 8: return copy_axes<Word8>(ndim, extent, from, from_stride, to, to_stride);
+    default: return copy_axes<Word16>(ndim, extent, from, from_stride, to, to_stride);
   }
 }
 
@@ -116,27 +132,19 @@ void splat_as(const void* element, std::int64_t n, void* to) {
 
 void splat(std::size_t item, const void* element, std::int64_t n, void* to) {
   switch (item) {
-    case 1:
-      return splat_as<Word1>(element, n, to);
-    case 4:
-      return splat_as<Word4>(element, n, to);
-    case 8:
-      return splat_as<Word8>(element, n, to);
-    default:
-      return splat_as<Word16>(element, n, to);
+    case 1: return splat_as<Word1>(element, n, to);
+    case 4: return splat_as<Word4>(element, n, to);
+    case 8: return splat_as<Word8>(element, n, to);
+    default: return splat_as<Word16>(element, n, to);
   }
 }
 
 SelectLoop select(Isa isa, std::size_t item) {
   switch (item) {
-    case 1:
-      return select_for<Word1>(isa);
-    case 4:
-      return select_for<Word4>(isa);
-    case 8:
-      return select_for<Word8>(isa);
-    default:
-      return select_for<Word16>(isa);
+    case 1: return select_for<Word1>(isa);
+    case 4: return select_for<Word4>(isa);
+    case 8: return select_for<Word8>(isa);
+    default: return select_for<Word16>(isa);
   }
 }
 

@@ -83,24 +83,13 @@ Fault round_integer(std::int64_t n, const void* in, void* out, int zeros) {
 Fault round_decimals(Isa isa, DType dtype, std::int64_t n, const void* in, void* out, int decimals) {
   const double scale = std::pow(10.0, std::abs(static_cast<double>(decimals)));
   switch (dtype) {
-    case DType::uint8:
-      return round_integer<std::uint8_t>(n, in, out, -decimals);
-    case DType::int32:
-      return round_integer<std::int32_t>(n, in, out, -decimals);
-    case DType::int64:
-      return round_integer<std::int64_t>(n, in, out, -decimals);
-    case DType::complex64:
-      n *= 2;
-      [[fallthrough]];
-    case DType::float32:
-      round_for<float>(isa)(n, in, out, scale, decimals > 0);
-      return 0;
-    case DType::complex128:
-      n *= 2;
-      [[fallthrough]];
-    default:
-      round_for<double>(isa)(n, in, out, scale, decimals > 0);
-      return 0;
+    case DType::uint8: return round_integer<std::uint8_t>(n, in, out, -decimals);
+    case DType::int32: return round_integer<std::int32_t>(n, in, out, -decimals);
+    case DType::int64: return round_integer<std::int64_t>(n, in, out, -decimals);
+    case DType::complex64: n *= 2; [[fallthrough]];
+    case DType::float32: round_for<float>(isa)(n, in, out, scale, decimals > 0); return 0;
+    case DType::complex128: n *= 2; [[fallthrough]];
+    default: round_for<double>(isa)(n, in, out, scale, decimals > 0); return 0;
   }
 }
 

@@ -42,93 +42,65 @@ constexpr Cost math_cost(DType t) { return is_complex(t) ? Cost::scalar_math : C
 constexpr Rule make(UnaryOp op, DType t) {
   const bool boolean = t == DType::bool_, exact = !is_inexact(t), complex = is_complex(t);
   switch (op) {
-    case UnaryOp::negative:
-      return boolean ? Rule{} : same(t);
-    case UnaryOp::positive:
-      return boolean ? Rule{} : copied(t);
+    case UnaryOp::negative: return boolean ? Rule{} : same(t);
+    case UnaryOp::positive: return boolean ? Rule{} : copied(t);
     case UnaryOp::absolute:
       if (boolean || t == DType::uint8) return copied(t);
       return complex ? loop(t, part(t), Cost::vector_math) : same(t);
-    case UnaryOp::sign:
-      return boolean ? Rule{} : same(t);
-    case UnaryOp::cbrt:
-      return complex ? Rule{} : same(inexact(t), Cost::vector_math);
-    case UnaryOp::square:
-      return boolean ? copied(t) : same(t);
-    case UnaryOp::reciprocal:
-      return same(inexact(t));
-    case UnaryOp::round:
-      return exact ? copied(t) : same(t);
+    case UnaryOp::sign: return boolean ? Rule{} : same(t);
+    case UnaryOp::cbrt: return complex ? Rule{} : same(inexact(t), Cost::vector_math);
+    case UnaryOp::square: return boolean ? copied(t) : same(t);
+    case UnaryOp::reciprocal: return same(inexact(t));
+    case UnaryOp::round: return exact ? copied(t) : same(t);
     case UnaryOp::floor:
     case UnaryOp::ceil:
-    case UnaryOp::trunc:
-      return complex ? Rule{} : exact ? copied(t) : same(t);
-    case UnaryOp::conj:
-      return complex ? same(t) : copied(t);
-    case UnaryOp::real:
-      return complex ? loop(t, part(t)) : copied(t);
-    case UnaryOp::imag:
-      return complex ? loop(t, part(t)) : Rule{Form::zeros, t, t};
-    case UnaryOp::angle:
-      return complex ? loop(t, part(t), Cost::vector_math) : same(inexact(t));
+    case UnaryOp::trunc: return complex ? Rule{} : exact ? copied(t) : same(t);
+    case UnaryOp::conj: return complex ? same(t) : copied(t);
+    case UnaryOp::real: return complex ? loop(t, part(t)) : copied(t);
+    case UnaryOp::imag: return complex ? loop(t, part(t)) : Rule{Form::zeros, t, t};
+    case UnaryOp::angle: return complex ? loop(t, part(t), Cost::vector_math) : same(inexact(t));
     case UnaryOp::isnan:
-    case UnaryOp::isinf:
-      return exact ? Rule{Form::zeros, t, DType::bool_} : loop(t, DType::bool_);
-    case UnaryOp::isfinite:
-      return exact ? Rule{Form::ones, t, DType::bool_} : loop(t, DType::bool_);
+    case UnaryOp::isinf: return exact ? Rule{Form::zeros, t, DType::bool_} : loop(t, DType::bool_);
+    case UnaryOp::isfinite: return exact ? Rule{Form::ones, t, DType::bool_} : loop(t, DType::bool_);
     case UnaryOp::signbit:
       if (complex) return {};
       return boolean || t == DType::uint8 ? Rule{Form::zeros, t, DType::bool_} : loop(t, DType::bool_);
-    case UnaryOp::invert:
-      return exact ? same(t) : Rule{};
-    case UnaryOp::logical_not:
-      return same(DType::bool_);
-    case UnaryOp::sqrt:
-      return same(inexact(t), complex ? Cost::scalar_math : Cost::memory);
-    default:
-      return same(inexact(t), math_cost(t));
+    case UnaryOp::invert: return exact ? same(t) : Rule{};
+    case UnaryOp::logical_not: return same(DType::bool_);
+    case UnaryOp::sqrt: return same(inexact(t), complex ? Cost::scalar_math : Cost::memory);
+    default: return same(inexact(t), math_cost(t));
   }
 }
 
 constexpr Rule make(BinaryOp op, DType t) {
   const bool boolean = t == DType::bool_, exact = !is_inexact(t), complex = is_complex(t);
   switch (op) {
-    case BinaryOp::subtract:
-      return boolean ? Rule{} : same(t);
-    case BinaryOp::divide:
-      return same(inexact(t));
+    case BinaryOp::subtract: return boolean ? Rule{} : same(t);
+    case BinaryOp::divide: return same(inexact(t));
     case BinaryOp::floor_divide:
     case BinaryOp::remainder:
     case BinaryOp::fmod:
       // There is no smaller integer than uint8 to hold true // true.
       return complex ? Rule{} : same(boolean ? DType::uint8 : t, Cost::vector_math);
-    case BinaryOp::power:
-      return same(inexact(t), math_cost(t));
+    case BinaryOp::power: return same(inexact(t), math_cost(t));
     case BinaryOp::arctan2:
-    case BinaryOp::hypot:
-      return complex ? Rule{} : same(inexact(t), Cost::vector_math);
-    case BinaryOp::copysign:
-      return complex ? Rule{} : same(inexact(t));
+    case BinaryOp::hypot: return complex ? Rule{} : same(inexact(t), Cost::vector_math);
+    case BinaryOp::copysign: return complex ? Rule{} : same(inexact(t));
     case BinaryOp::bit_and:
     case BinaryOp::bit_or:
-    case BinaryOp::bit_xor:
-      return exact ? same(t) : Rule{};
+    case BinaryOp::bit_xor: return exact ? same(t) : Rule{};
     case BinaryOp::left_shift:
-    case BinaryOp::right_shift:
-      return exact && !boolean ? same(t) : Rule{};
+    case BinaryOp::right_shift: return exact && !boolean ? same(t) : Rule{};
     case BinaryOp::logical_and:
     case BinaryOp::logical_or:
-    case BinaryOp::logical_xor:
-      return same(DType::bool_);
+    case BinaryOp::logical_xor: return same(DType::bool_);
     case BinaryOp::equal:
     case BinaryOp::not_equal:
     case BinaryOp::less:
     case BinaryOp::less_equal:
     case BinaryOp::greater:
-    case BinaryOp::greater_equal:
-      return loop(t, DType::bool_);
-    default:
-      return same(t);
+    case BinaryOp::greater_equal: return loop(t, DType::bool_);
+    default: return same(t);
   }
 }
 

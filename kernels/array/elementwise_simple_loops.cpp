@@ -58,14 +58,7 @@ struct Square {
       return wrong ? overflow : 0;
     } else {
 #pragma GCC ivdep
-      for (std::int64_t i = 0; i < n; ++i) {
-        if constexpr (is_complex_type<T>) {
-          const auto a = x[i].real(), b = x[i].imag();
-          out[i] = T(a * a - b * b, a * b + b * a);
-        } else {
-          out[i] = x[i] * x[i];
-        }
-      }
+      for (std::int64_t i = 0; i < n; ++i) out[i] = x[i] * x[i];
       return 0;
     }
   }
@@ -91,17 +84,7 @@ struct Sign {
 struct Reciprocal {
   template <class T>
   PERILUNE_BODY T f(T x) {
-    if constexpr (is_complex_type<T>) {
-      using R = typename T::value_type;
-      const R c = x.real(), d = x.imag();
-      const bool wide = std::abs(c) >= std::abs(d);
-      const R large = wide ? c : d, small = wide ? d : c;
-      const R ratio = small / large, scale = large + small * ratio;
-      const R one = R(1) / scale, other = ratio / scale;
-      return wide ? T(one, -other) : T(other, -one);
-    } else {
-      return T(1) / x;
-    }
+    return T(1) / x;
   }
 };
 struct Root {
@@ -220,7 +203,7 @@ constexpr Row<UnaryLoop> numbers = unary_row<Map<F>, uint8, int32, int64>(inexac
 constexpr Row<UnaryLoop> negative =
     unary_row<Negate<true>, uint8, int32, int64, float32, float64, complex64, complex128>();
 constexpr Row<UnaryLoop> absolute = unary_row<Negate<false>, int32, int64, float32, float64>();
-constexpr Row<UnaryLoop> square = unary_row<Square, uint8, int32, int64, float32, float64, complex64, complex128>();
+constexpr Row<UnaryLoop> square = unary_row<Square, uint8, int32, int64, float32, float64>();
 constexpr Row<UnaryLoop> signbit_row = unary_row<Map<SignBit>, int32, int64>(reals<SignBit>);
 constexpr Row<UnaryLoop> invert = unary_row<Map<Not>, bool_>(unary_row<Map<Invert>, uint8, int32, int64>());
 constexpr Row<UnaryLoop> logical_not = unary_row<Map<Not>, bool_>();
@@ -229,48 +212,28 @@ constexpr Row<UnaryLoop> logical_not = unary_row<Map<Not>, bool_>();
 
 UnaryLoop simple_unary(Isa isa, UnaryOp op, DType in) {
   switch (op) {
-    case UnaryOp::negative:
-      return pick(negative, isa, in);
-    case UnaryOp::absolute:
-      return pick(absolute, isa, in);
-    case UnaryOp::sign:
-      return pick(numbers<Sign>, isa, in);
-    case UnaryOp::sqrt:
-      return pick(reals<Root>, isa, in);
-    case UnaryOp::square:
-      return pick(square, isa, in);
+    case UnaryOp::negative: return pick(negative, isa, in);
+    case UnaryOp::absolute: return pick(absolute, isa, in);
+    case UnaryOp::sign: return pick(numbers<Sign>, isa, in);
+    case UnaryOp::sqrt: return pick(reals<Root>, isa, in);
+    case UnaryOp::square: return is_complex(in) ? complex_arithmetic(isa, op, in) : pick(square, isa, in);
     case UnaryOp::reciprocal:
-      return pick(inexact<Reciprocal>, isa, in);
-    case UnaryOp::round:
-      return pick(inexact<Parts<Round>>, isa, in);
-    case UnaryOp::floor:
-      return pick(reals<Floor>, isa, in);
-    case UnaryOp::ceil:
-      return pick(reals<Ceil>, isa, in);
-    case UnaryOp::trunc:
-      return pick(reals<Trunc>, isa, in);
-    case UnaryOp::conj:
-      return pick(complexes<Conjugate>, isa, in);
-    case UnaryOp::real:
-      return pick(complexes<RealPart>, isa, in);
-    case UnaryOp::imag:
-      return pick(complexes<ImaginaryPart>, isa, in);
-    case UnaryOp::angle:
-      return pick(reals<Angle>, isa, in);
-    case UnaryOp::isnan:
-      return pick(inexact<IsNan>, isa, in);
-    case UnaryOp::isfinite:
-      return pick(inexact<IsFinite>, isa, in);
-    case UnaryOp::isinf:
-      return pick(inexact<IsInf>, isa, in);
-    case UnaryOp::signbit:
-      return pick(signbit_row, isa, in);
-    case UnaryOp::invert:
-      return pick(invert, isa, in);
-    case UnaryOp::logical_not:
-      return pick(logical_not, isa, in);
-    default:
-      return nullptr;
+      return is_complex(in) ? complex_arithmetic(isa, op, in) : pick(reals<Reciprocal>, isa, in);
+    case UnaryOp::round: return pick(inexact<Parts<Round>>, isa, in);
+    case UnaryOp::floor: return pick(reals<Floor>, isa, in);
+    case UnaryOp::ceil: return pick(reals<Ceil>, isa, in);
+    case UnaryOp::trunc: return pick(reals<Trunc>, isa, in);
+    case UnaryOp::conj: return pick(complexes<Conjugate>, isa, in);
+    case UnaryOp::real: return pick(complexes<RealPart>, isa, in);
+    case UnaryOp::imag: return pick(complexes<ImaginaryPart>, isa, in);
+    case UnaryOp::angle: return pick(reals<Angle>, isa, in);
+    case UnaryOp::isnan: return pick(inexact<IsNan>, isa, in);
+    case UnaryOp::isfinite: return pick(inexact<IsFinite>, isa, in);
+    case UnaryOp::isinf: return pick(inexact<IsInf>, isa, in);
+    case UnaryOp::signbit: return pick(signbit_row, isa, in);
+    case UnaryOp::invert: return pick(invert, isa, in);
+    case UnaryOp::logical_not: return pick(logical_not, isa, in);
+    default: return nullptr;
   }
 }
 

@@ -52,6 +52,10 @@ Fault run_flat(Context& ctx, Cost cost, std::int64_t n, FunctionRef<Fault(std::i
 // A box of up to max_ndim axes between two places, element by element. Strides in bytes; axis 0 is the innermost.
 void copy_box(std::size_t item, int ndim, const std::int64_t* extent, const std::byte* from,
               const std::int64_t* from_stride, std::byte* to, const std::int64_t* to_stride);
+// A plane whose rows lie `from_row` apart, with its columns as rows: each of its rows and each of the new ones is a
+// run.
+void transpose(Isa isa, std::size_t item, std::int64_t rows, std::int64_t columns, const std::byte* from,
+               std::int64_t from_row, std::byte* to, std::int64_t to_row);
 // n copies of one element.
 void splat(std::size_t item, const void* element, std::int64_t n, void* to);
 

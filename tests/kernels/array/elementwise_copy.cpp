@@ -15,12 +15,9 @@ std::vector<Scalar> values(DType t) {
     return out;
   };
   switch (t) {
-    case DType::bool_:
-      return {Scalar::of(false), Scalar::of(true)};
-    case DType::uint8:
-      return integers({0, 1, 127, 128, 255});
-    case DType::int32:
-      return integers({0, 1, -1, 255, 256, -129, INT32_MAX, INT32_MIN});
+    case DType::bool_: return {Scalar::of(false), Scalar::of(true)};
+    case DType::uint8: return integers({0, 1, 127, 128, 255});
+    case DType::int32: return integers({0, 1, -1, 255, 256, -129, INT32_MAX, INT32_MIN});
     case DType::int64:
       return integers(
           {0, 1, -1, 255, 256, INT32_MAX, INT32_MIN, INT32_MAX + 1LL, INT64_MAX, INT64_MIN, (1LL << 53) + 1});
@@ -28,8 +25,7 @@ std::vector<Scalar> values(DType t) {
     case DType::complex128:
       return {Scalar::of(Complex128(1, 2)), Scalar::of(Complex128(0, 0)), Scalar::of(Complex128(0, -1)),
               Scalar::of(Complex128(-2.5, NAN))};
-    default:
-      break;
+    default: break;
   }
   std::vector<Scalar> out;
   for (double x : std::initializer_list<double>{0.0,

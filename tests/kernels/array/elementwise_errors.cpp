@@ -41,19 +41,13 @@ TEST_CASE("integer addition, subtraction, multiplication raise exactly when the 
           std::int64_t pair[2];
           for (std::int64_t& x : pair) {
             switch (random() % 4) {
-              case 0:
-                x = low + static_cast<std::int64_t>(random() % 3);
-                break;
-              case 1:
-                x = high - static_cast<std::int64_t>(random() % 3);
-                break;
+              case 0: x = low + static_cast<std::int64_t>(random() % 3); break;
+              case 1: x = high - static_cast<std::int64_t>(random() % 3); break;
               case 2:
                 x = static_cast<std::int64_t>(std::sqrt(static_cast<double>(high))) +
                     static_cast<std::int64_t>(random() % 3) - 1;
                 break;
-              default:
-                x = static_cast<std::int64_t>(random() % 5) - (t == DType::uint8 ? 0 : 2);
-                break;
+              default: x = static_cast<std::int64_t>(random() % 5) - (t == DType::uint8 ? 0 : 2); break;
             }
           }
           // The pair among harmless ones, at a place that a vector, its chunk or the rest covers.

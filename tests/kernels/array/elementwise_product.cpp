@@ -1,6 +1,7 @@
 // The generated product: operation x dtypes x shapes x layouts x instruction sets, against an oracle that goes element
 // by element, by index, in plain C++.
 
+#include "kernels/array/elementwise_rules.h"
 #include "tests/kernels/array/elementwise_support.h"
 
 using namespace perilune;
@@ -81,24 +82,15 @@ Expected oracle(BinaryOp op, T a, T b) {
   constexpr bool integer = std::is_integral_v<T> && !std::is_same_v<T, bool>;
   constexpr bool real = std::is_floating_point_v<T>;
   switch (op) {
-    case BinaryOp::equal:
-      return expect(a == b);
-    case BinaryOp::not_equal:
-      return expect(a != b);
-    case BinaryOp::less:
-      return expect(ordered_less(a, b, false));
-    case BinaryOp::less_equal:
-      return expect(ordered_less(a, b, true));
-    case BinaryOp::greater:
-      return expect(ordered_less(b, a, false));
-    case BinaryOp::greater_equal:
-      return expect(ordered_less(b, a, true));
-    case BinaryOp::logical_and:
-      return expect(truth(a) && truth(b));
-    case BinaryOp::logical_or:
-      return expect(truth(a) || truth(b));
-    case BinaryOp::logical_xor:
-      return expect(truth(a) != truth(b));
+    case BinaryOp::equal: return expect(a == b);
+    case BinaryOp::not_equal: return expect(a != b);
+    case BinaryOp::less: return expect(ordered_less(a, b, false));
+    case BinaryOp::less_equal: return expect(ordered_less(a, b, true));
+    case BinaryOp::greater: return expect(ordered_less(b, a, false));
+    case BinaryOp::greater_equal: return expect(ordered_less(b, a, true));
+    case BinaryOp::logical_and: return expect(truth(a) && truth(b));
+    case BinaryOp::logical_or: return expect(truth(a) || truth(b));
+    case BinaryOp::logical_xor: return expect(truth(a) != truth(b));
     case BinaryOp::maximum:
       if (has_nan(a)) return expect(a);
       if (has_nan(b)) return expect(b);
@@ -115,29 +107,22 @@ Expected oracle(BinaryOp op, T a, T b) {
       if (has_nan(b)) return expect(a);
       if (has_nan(a)) return expect(b);
       return expect(ordered_less(a, b, true) ? a : b);
-    default:
-      break;
+    default: break;
   }
   if constexpr (std::is_same_v<T, bool>) {
     switch (op) {
       case BinaryOp::add:
-      case BinaryOp::bit_or:
-        return expect(a || b);
+      case BinaryOp::bit_or: return expect(a || b);
       case BinaryOp::multiply:
-      case BinaryOp::bit_and:
-        return expect(a && b);
-      case BinaryOp::bit_xor:
-        return expect(a != b);
-      default:
-        break;
+      case BinaryOp::bit_and: return expect(a && b);
+      case BinaryOp::bit_xor: return expect(a != b);
+      default: break;
     }
   } else if constexpr (is_complex_type<T>) {
     using R = typename T::value_type;
     switch (op) {
-      case BinaryOp::add:
-        return expect(T(a.real() + b.real(), a.imag() + b.imag()));
-      case BinaryOp::subtract:
-        return expect(T(a.real() - b.real(), a.imag() - b.imag()));
+      case BinaryOp::add: return expect(T(a.real() + b.real(), a.imag() + b.imag()));
+      case BinaryOp::subtract: return expect(T(a.real() - b.real(), a.imag() - b.imag()));
       case BinaryOp::multiply:
         return expect(T(a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()));
       case BinaryOp::divide: {
@@ -150,60 +135,42 @@ Expected oracle(BinaryOp op, T a, T b) {
         const R ratio = c / d, scale = R(1) / (d + c * ratio);
         return expect(T((a.real() * ratio + a.imag()) * scale, (a.imag() * ratio - a.real()) * scale));
       }
-      default:
-        break;
+      default: break;
     }
   } else {
     switch (op) {
-      case BinaryOp::add:
-        return expect(static_cast<T>(a + b));
-      case BinaryOp::subtract:
-        return expect(static_cast<T>(a - b));
-      case BinaryOp::multiply:
-        return expect(static_cast<T>(a * b));
-      case BinaryOp::divide:
-        return expect(static_cast<T>(a / b));
-      case BinaryOp::floor_divide:
-        return expect(divmod(a, b).first);
-      case BinaryOp::remainder:
-        return expect(divmod(a, b).second);
+      case BinaryOp::add: return expect(static_cast<T>(a + b));
+      case BinaryOp::subtract: return expect(static_cast<T>(a - b));
+      case BinaryOp::multiply: return expect(static_cast<T>(a * b));
+      case BinaryOp::divide: return expect(static_cast<T>(a / b));
+      case BinaryOp::floor_divide: return expect(divmod(a, b).first);
+      case BinaryOp::remainder: return expect(divmod(a, b).second);
       case BinaryOp::fmod:
         if constexpr (real) return expect(std::fmod(a, b));
         else return expect(static_cast<T>(a % b));
-      default:
-        break;
+      default: break;
     }
   }
   if constexpr (integer) {
     constexpr int width = 8 * sizeof(T);
     const bool inside = static_cast<std::uint64_t>(static_cast<std::int64_t>(b)) < static_cast<std::uint64_t>(width);
     switch (op) {
-      case BinaryOp::bit_or:
-        return expect(static_cast<T>(a | b));
-      case BinaryOp::bit_and:
-        return expect(static_cast<T>(a & b));
-      case BinaryOp::bit_xor:
-        return expect(static_cast<T>(a ^ b));
+      case BinaryOp::bit_or: return expect(static_cast<T>(a | b));
+      case BinaryOp::bit_and: return expect(static_cast<T>(a & b));
+      case BinaryOp::bit_xor: return expect(static_cast<T>(a ^ b));
       case BinaryOp::left_shift:
         return expect(inside ? static_cast<T>(static_cast<std::uint64_t>(static_cast<std::int64_t>(a)) << b) : T(0));
-      case BinaryOp::right_shift:
-        return expect(static_cast<T>(inside ? a >> b : a < 0 ? -1 : 0));
-      default:
-        break;
+      case BinaryOp::right_shift: return expect(static_cast<T>(inside ? a >> b : a < 0 ? -1 : 0));
+      default: break;
     }
   }
   if constexpr (real) {
     switch (op) {
-      case BinaryOp::power:
-        return near(std::pow(static_cast<long double>(a), static_cast<long double>(b)));
-      case BinaryOp::arctan2:
-        return near(std::atan2(static_cast<long double>(a), static_cast<long double>(b)));
-      case BinaryOp::hypot:
-        return near(std::hypot(static_cast<long double>(a), static_cast<long double>(b)));
-      case BinaryOp::copysign:
-        return expect(std::copysign(a, b));
-      default:
-        break;
+      case BinaryOp::power: return near(std::pow(static_cast<long double>(a), static_cast<long double>(b)));
+      case BinaryOp::arctan2: return near(std::atan2(static_cast<long double>(a), static_cast<long double>(b)));
+      case BinaryOp::hypot: return near(std::hypot(static_cast<long double>(a), static_cast<long double>(b)));
+      case BinaryOp::copysign: return expect(std::copysign(a, b));
+      default: break;
     }
   }
   FAIL("no oracle for " << name(op));
@@ -217,39 +184,30 @@ DType meeting_dtype(BinaryOp op, DType promoted) {
     case BinaryOp::power:
     case BinaryOp::arctan2:
     case BinaryOp::hypot:
-    case BinaryOp::copysign:
-      return promoted < DType::float32 ? DType::float64 : promoted;
+    case BinaryOp::copysign: return promoted < DType::float32 ? DType::float64 : promoted;
     case BinaryOp::floor_divide:
     case BinaryOp::remainder:
-    case BinaryOp::fmod:
-      return promoted == DType::bool_ ? DType::uint8 : promoted;
-    default:
-      return promoted;
+    case BinaryOp::fmod: return promoted == DType::bool_ ? DType::uint8 : promoted;
+    default: return promoted;
   }
 }
 bool has_meaning(BinaryOp op, DType promoted) {
   const bool complex = is_complex(promoted), integer = promoted <= DType::int64, boolean = promoted == DType::bool_;
   switch (op) {
-    case BinaryOp::subtract:
-      return !boolean;
+    case BinaryOp::subtract: return !boolean;
     case BinaryOp::floor_divide:
     case BinaryOp::remainder:
     case BinaryOp::fmod:
     case BinaryOp::arctan2:
     case BinaryOp::hypot:
-    case BinaryOp::copysign:
-      return !complex;
-    case BinaryOp::power:
-      return true;
+    case BinaryOp::copysign: return !complex;
+    case BinaryOp::power: return true;
     case BinaryOp::bit_and:
     case BinaryOp::bit_or:
-    case BinaryOp::bit_xor:
-      return integer;
+    case BinaryOp::bit_xor: return integer;
     case BinaryOp::left_shift:
-    case BinaryOp::right_shift:
-      return integer && !boolean;
-    default:
-      return true;
+    case BinaryOp::right_shift: return integer && !boolean;
+    default: return true;
   }
 }
 bool gives_bool(BinaryOp op) { return op >= BinaryOp::logical_and; }
@@ -279,12 +237,8 @@ void fill_values(const View& v, std::mt19937& random, bool nonzero) {
       return std::ldexp(static_cast<double>(static_cast<int>(random() % 2000)) - 1000, -static_cast<int>(r / 4 % 9));
     };
     switch (v.dtype) {
-      case DType::bool_:
-        write(p, nonzero || random() % 2 == 0);
-        break;
-      case DType::uint8:
-        write(p, static_cast<std::uint8_t>(nonzero ? 1 + random() % 15 : random() % 16));
-        break;
+      case DType::bool_: write(p, nonzero || random() % 2 == 0); break;
+      case DType::uint8: write(p, static_cast<std::uint8_t>(nonzero ? 1 + random() % 15 : random() % 16)); break;
       case DType::int32: {
         const int x = static_cast<int>(random() % 41) - 20;
         write(p, nonzero && x == 0 ? 7 : x);
@@ -295,18 +249,10 @@ void fill_values(const View& v, std::mt19937& random, bool nonzero) {
         write(p, nonzero && x == 0 ? std::int64_t{-3} : x);
         break;
       }
-      case DType::float32:
-        write(p, static_cast<float>(draw()));
-        break;
-      case DType::float64:
-        write(p, draw());
-        break;
-      case DType::complex64:
-        write(p, Complex64(static_cast<float>(draw()), static_cast<float>(draw())));
-        break;
-      case DType::complex128:
-        write(p, Complex128(draw(), draw()));
-        break;
+      case DType::float32: write(p, static_cast<float>(draw())); break;
+      case DType::float64: write(p, draw()); break;
+      case DType::complex64: write(p, Complex64(static_cast<float>(draw()), static_cast<float>(draw()))); break;
+      case DType::complex128: write(p, Complex128(draw(), draw())); break;
     }
   });
 }
@@ -380,6 +326,25 @@ TEST_CASE("result dtypes of binary operations are NumPy's, and meaningless ones 
                     "bitwise_and does not take int32 and float64");
   CHECK_THROWS_WITH(result_dtype(BinaryOp::subtract, DType::bool_, DType::bool_),
                     "subtract does not take bool; a ~ b (bitwise_xor) is true where two bool arrays differ");
+}
+
+TEST_CASE("every operation that the rules admit has a loop for every instruction set") {
+  for (loops::Isa isa : {loops::Isa::baseline, loops::Isa::avx2, loops::Isa::avx512})
+    for (DType t : all_dtypes) {
+      for (int op = 0; op < unary_op_count; ++op) {
+        const loops::Rule rule = loops::rule(static_cast<UnaryOp>(op), t);
+        INFO(name(static_cast<UnaryOp>(op)) << " " << name(t));
+        if (rule.form == loops::Form::loop) CHECK(loops::unary(isa, static_cast<UnaryOp>(op), rule.in));
+      }
+      for (int op = 0; op < static_cast<int>(BinaryOp::greater); ++op) {
+        const loops::Rule rule = loops::rule(static_cast<BinaryOp>(op), t);
+        INFO(name(static_cast<BinaryOp>(op)) << " " << name(t));
+        if (rule.form == loops::Form::loop) CHECK(loops::binary(isa, static_cast<BinaryOp>(op), rule.in));
+      }
+      for (DType to : all_dtypes)
+        for (bool wrap : {false, true})
+          CHECK((loops::cast(isa, t, to, wrap) != nullptr) == (!is_complex(t) || is_complex(to) || to == DType::bool_));
+    }
 }
 
 TEST_CASE("every binary operation on every pair of dtypes, by every instruction set") {

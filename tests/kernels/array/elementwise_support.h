@@ -48,8 +48,7 @@ inline Laid laid_out(Context& ctx, DType dtype, const Dims& shape, Layout layout
   l.strides = l.base.strides();
   l.data = l.base.data();
   switch (layout) {
-    case Layout::contiguous:
-      break;
+    case Layout::contiguous: break;
     case Layout::reversed:
       for (int i = 0; i < n; ++i) {
         if (shape[i] > 0) l.data += (shape[i] - 1) * l.strides[i];
@@ -59,9 +58,7 @@ inline Laid laid_out(Context& ctx, DType dtype, const Dims& shape, Layout layout
     case Layout::every_second:
       for (int i = 0; i < n; ++i) l.strides[i] *= 2;
       break;
-    case Layout::transposed:
-      std::reverse(l.strides.begin(), l.strides.end());
-      break;
+    case Layout::transposed: std::reverse(l.strides.begin(), l.strides.end()); break;
     case Layout::repeated:
       if (n > 0) l.strides[n / 2] = 0;
       break;

@@ -24,18 +24,12 @@ T draw(std::mt19937_64& random, std::int64_t i) {
   std::uniform_real_distribution<double> unit(-1, 1);
   const double edge = sizeof(T) == 8 ? 720 : 90;
   switch (i % 6) {
-    case 0:
-      return static_cast<T>(unit(random));
-    case 1:
-      return static_cast<T>(unit(random) * 10);
-    case 2:
-      return static_cast<T>(unit(random) * edge);
-    case 3:
-      return static_cast<T>(1 + unit(random) * 0.1);
-    case 4:
-      return static_cast<T>(std::ldexp(unit(random), static_cast<int>(unit(random) * 40)));
-    default:
-      return random_bits<T>(random);
+    case 0: return static_cast<T>(unit(random));
+    case 1: return static_cast<T>(unit(random) * 10);
+    case 2: return static_cast<T>(unit(random) * edge);
+    case 3: return static_cast<T>(1 + unit(random) * 0.1);
+    case 4: return static_cast<T>(std::ldexp(unit(random), static_cast<int>(unit(random) * 40)));
+    default: return random_bits<T>(random);
   }
 }
 

@@ -16,50 +16,28 @@ constexpr UnaryOp float_functions[] = {exp, exp2,   expm1,  log,    log2, log10,
 
 long double reference(UnaryOp op, long double x) {
   switch (op) {
-    case exp:
-      return std::exp(x);
-    case exp2:
-      return std::exp2(x);
-    case expm1:
-      return std::expm1(x);
-    case log:
-      return std::log(x);
-    case log2:
-      return std::log2(x);
-    case log10:
-      return std::log10(x);
-    case log1p:
-      return std::log1p(x);
-    case sqrt:
-      return std::sqrt(x);
-    case cbrt:
-      return std::cbrt(x);
-    case sin:
-      return std::sin(x);
-    case cos:
-      return std::cos(x);
-    case tan:
-      return std::tan(x);
-    case arcsin:
-      return std::asin(x);
-    case arccos:
-      return std::acos(x);
-    case arctan:
-      return std::atan(x);
-    case sinh:
-      return std::sinh(x);
-    case cosh:
-      return std::cosh(x);
-    case tanh:
-      return std::tanh(x);
-    case arcsinh:
-      return std::asinh(x);
-    case arccosh:
-      return std::acosh(x);
-    case arctanh:
-      return std::atanh(x);
-    default:
-      FAIL("no reference for " << name(op));
+    case exp: return std::exp(x);
+    case exp2: return std::exp2(x);
+    case expm1: return std::expm1(x);
+    case log: return std::log(x);
+    case log2: return std::log2(x);
+    case log10: return std::log10(x);
+    case log1p: return std::log1p(x);
+    case sqrt: return std::sqrt(x);
+    case cbrt: return std::cbrt(x);
+    case sin: return std::sin(x);
+    case cos: return std::cos(x);
+    case tan: return std::tan(x);
+    case arcsin: return std::asin(x);
+    case arccos: return std::acos(x);
+    case arctan: return std::atan(x);
+    case sinh: return std::sinh(x);
+    case cosh: return std::cosh(x);
+    case tanh: return std::tanh(x);
+    case arcsinh: return std::asinh(x);
+    case arccosh: return std::acosh(x);
+    case arctanh: return std::atanh(x);
+    default: FAIL("no reference for " << name(op));
   }
   return 0;
 }
@@ -77,75 +55,48 @@ std::optional<DType> expected_dtype(UnaryOp op, DType t) {
   switch (op) {
     case negative:
     case positive:
-    case sign:
-      return boolean ? std::nullopt : std::optional(t);
+    case sign: return boolean ? std::nullopt : std::optional(t);
     case absolute:
     case real:
-    case imag:
-      return part;
-    case angle:
-      return complex ? part : inexact;
-    case reciprocal:
-      return inexact;
+    case imag: return part;
+    case angle: return complex ? part : inexact;
+    case reciprocal: return inexact;
     case floor:
     case ceil:
-    case trunc:
-      return complex ? std::nullopt : std::optional(t);
+    case trunc: return complex ? std::nullopt : std::optional(t);
     case isnan:
     case isfinite:
     case isinf:
-    case logical_not:
-      return DType::bool_;
-    case signbit:
-      return complex ? std::nullopt : std::optional(DType::bool_);
-    case invert:
-      return t <= DType::int64 ? std::optional(t) : std::nullopt;
-    default:
-      return t;
+    case logical_not: return DType::bool_;
+    case signbit: return complex ? std::nullopt : std::optional(DType::bool_);
+    case invert: return t <= DType::int64 ? std::optional(t) : std::nullopt;
+    default: return t;
   }
 }
 
 // The exact operations, element by element, for real dtypes.
 double exact_real(UnaryOp op, double x) {
   switch (op) {
-    case negative:
-      return -x;
+    case negative: return -x;
     case positive:
     case conj:
-    case real:
-      return x;
-    case absolute:
-      return std::fabs(x);
-    case sign:
-      return std::isnan(x) ? x : x > 0 ? 1 : x < 0 ? -1 : 0;
-    case square:
-      return x * x;
-    case reciprocal:
-      return 1 / x;
-    case round:
-      return std::nearbyint(x);
-    case floor:
-      return std::floor(x);
-    case ceil:
-      return std::ceil(x);
-    case trunc:
-      return std::trunc(x);
-    case imag:
-      return 0;
-    case angle:
-      return std::isnan(x) ? x : std::atan2(0.0, x);
-    case isnan:
-      return std::isnan(x);
-    case isfinite:
-      return std::isfinite(x);
-    case isinf:
-      return std::isinf(x);
-    case signbit:
-      return std::signbit(x);
-    case logical_not:
-      return x == 0;
-    default:
-      FAIL("no oracle for " << name(op));
+    case real: return x;
+    case absolute: return std::fabs(x);
+    case sign: return std::isnan(x) ? x : x > 0 ? 1 : x < 0 ? -1 : 0;
+    case square: return x * x;
+    case reciprocal: return 1 / x;
+    case round: return std::nearbyint(x);
+    case floor: return std::floor(x);
+    case ceil: return std::ceil(x);
+    case trunc: return std::trunc(x);
+    case imag: return 0;
+    case angle: return std::isnan(x) ? x : std::atan2(0.0, x);
+    case isnan: return std::isnan(x);
+    case isfinite: return std::isfinite(x);
+    case isinf: return std::isinf(x);
+    case signbit: return std::signbit(x);
+    case logical_not: return x == 0;
+    default: FAIL("no oracle for " << name(op));
   }
   return 0;
 }
@@ -158,32 +109,19 @@ double exact_integer(UnaryOp op, DType t, double x) {
 Complex128 exact_complex(UnaryOp op, Complex128 z) {
   const double x = z.real(), y = z.imag();
   switch (op) {
-    case negative:
-      return {-x, -y};
-    case positive:
-      return z;
-    case conj:
-      return {x, -y};
-    case real:
-      return x;
-    case imag:
-      return y;
-    case sign:
-      return std::isnan(x) || std::isnan(y) ? NAN : x != 0 ? exact_real(sign, x) : exact_real(sign, y);
-    case square:
-      return {x * x - y * y, x * y + y * x};
-    case round:
-      return {std::nearbyint(x), std::nearbyint(y)};
-    case isnan:
-      return std::isnan(x) || std::isnan(y);
-    case isinf:
-      return std::isinf(x) || std::isinf(y);
-    case isfinite:
-      return std::isfinite(x) && std::isfinite(y);
-    case logical_not:
-      return x == 0 && y == 0;
-    default:
-      FAIL("no oracle for " << name(op));
+    case negative: return {-x, -y};
+    case positive: return z;
+    case conj: return {x, -y};
+    case real: return x;
+    case imag: return y;
+    case sign: return std::isnan(x) || std::isnan(y) ? NAN : x != 0 ? exact_real(sign, x) : exact_real(sign, y);
+    case square: return {x * x - y * y, x * y + y * x};
+    case round: return {std::nearbyint(x), std::nearbyint(y)};
+    case isnan: return std::isnan(x) || std::isnan(y);
+    case isinf: return std::isinf(x) || std::isinf(y);
+    case isfinite: return std::isfinite(x) && std::isfinite(y);
+    case logical_not: return x == 0 && y == 0;
+    default: FAIL("no oracle for " << name(op));
   }
   return 0;
 }
