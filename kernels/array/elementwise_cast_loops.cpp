@@ -56,6 +56,15 @@ struct CastTo {
         wrong |= static_cast<T>(x[i] ^ static_cast<T>(static_cast<To>(x[i])));
       }
       return wrong ? out_of_range : 0;
+    } else if constexpr (is_complex_type<To> && std::is_floating_point_v<T>) {
+      using R = typename To::value_type;
+      auto* parts = reinterpret_cast<R*>(out);
+#pragma GCC ivdep
+      for (std::int64_t i = 0; i < n; ++i) {
+        parts[2 * i] = static_cast<R>(x[i]);
+        parts[2 * i + 1] = 0;
+      }
+      return 0;
     } else {
 #pragma GCC ivdep
       for (std::int64_t i = 0; i < n; ++i) out[i] = convert(x[i]);

@@ -42,7 +42,7 @@ struct RealDivision {
   using Out = T;
   template <Isa isa, class T>
   PERILUNE_BODY Fault run(std::int64_t n, const T* x, const T* y, T* out) {
-    if constexpr (has_fma<isa>()) {
+    if constexpr (has_fma(isa)) {
       // While the quotient is below 2^52, x - trunc(x / y) * y comes out exactly from one fused operation, but for a
       // quotient that was rounded up to a whole number; then y is added once, exactly too.
       constexpr T limit = T(std::uint64_t{1} << (std::numeric_limits<T>::digits - 1));

@@ -43,6 +43,8 @@ Fault round_decimals(Isa isa, DType dtype, std::int64_t n, const void* in, void*
 
 // One function per file of loops.
 UnaryLoop simple_unary(Isa isa, UnaryOp op, DType in);
+// Null for all but a few functions; with fused multiply-add only.
+UnaryLoop exponential(Isa isa, UnaryOp op, DType in);
 UnaryLoop math_unary(Isa isa, UnaryOp op, DType in);
 UnaryLoop complex_unary(Isa isa, UnaryOp op, DType in);
 BinaryLoop complex_arithmetic(Isa isa, BinaryOp op, DType in);
@@ -63,8 +65,7 @@ BinaryLoop complex_power(DType in);
 #define PERILUNE_BODY [[gnu::always_inline]] static inline
 
 // std::fma is one instruction; elsewhere it is a slow library call.
-template <Isa isa>
-constexpr bool has_fma() {
+constexpr bool has_fma(Isa isa) {
 #if defined(__FP_FAST_FMA)
   return true;
 #else
