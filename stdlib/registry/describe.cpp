@@ -104,6 +104,20 @@ std::string argument_text(const Arg& arg) {
   return text;
 }
 
+std::string call_signature(const Class& c) {
+  std::string text = signature(*c.call, c.prefix);
+  const std::string name = full_name(*c.call, c.prefix);
+  return text.replace(text.find(name), name.size(), "object");
+}
+
+std::string places_text(const RecordType& record) {
+  const int n = record.places;
+  if (n == 1) return "The first is also res[1], and what res:unpack() gives.";
+  const std::string which =
+      n == static_cast<int>(record.fields.size()) ? "All are" : "The first " + std::to_string(n) + " are";
+  return which + " also res[1] to res[" + std::to_string(n) + "], and what res:unpack() gives.";
+}
+
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   while (true) {

@@ -20,6 +20,11 @@ std::string condition_text(const char* when);
 // Everything about an argument but its name and doc: "matrix (m, n), seconds, at least 0, default 3".
 std::string argument_text(const Arg& arg);
 
+// How an object of the class is called: "y = object(x, [nu = 0])". The class must have a call.
+std::string call_signature(const Class& c);
+// "The first 2 are also res[1] and res[2] …": which fields of a record have places. It must have some.
+std::string places_text(const RecordType& record);
+
 // The text without the indentation that its lines have in common (the first, which follows a quote, aside).
 std::string unindented(std::string_view text);
 std::vector<std::string_view> lines_of(std::string_view text);

@@ -54,14 +54,16 @@ std::string wrapped_call(const std::string& call) {
   return result + line + "\n";
 }
 
+std::string_view shown_name(const Arg& arg) { return arg.role == Role::rest ? "..." : arg.name; }
+
 void section(std::string& out, const char* title, const std::vector<const Arg*>& args) {
   if (args.empty()) return;
   std::size_t longest = 0;
-  for (const Arg* arg : args) longest = std::max(longest, std::string_view(arg->name).size());
+  for (const Arg* arg : args) longest = std::max(longest, shown_name(*arg).size());
   const int column = static_cast<int>(std::min<std::size_t>(longest, 16)) + 4;
   out += std::string("\n") + title + "\n";
   for (const Arg* arg : args) {
-    hanging(out, arg->role == Role::rest ? "..." : arg->name, argument_text(*arg), 2, column);
+    hanging(out, shown_name(*arg), argument_text(*arg), 2, column);
     if (arg->record && arg->role == Role::out) {
       for (const RecordField& field : arg->record->fields) hanging(out, field.name, field.doc, column, column + 14);
     }
@@ -105,8 +107,7 @@ std::vector<Listed> listed(Rows rows) {
 // Methods and fields of an object.
 void class_lists(std::string& out, const Class& c) {
   if (c.call) {
-    const std::string call = signature(*c.call, c.prefix);
-    out += "\nThe object itself can be called\n  " + wrapped_call(call);
+    out += "\nThe object itself can be called\n  " + wrapped_call(call_signature(c));
     out += wrapped(c.call->summary, 4, width);
   }
   listing(out, "Fields", listed(c.fields));
@@ -185,10 +186,7 @@ std::string record_text(const Entry& e) {
   std::vector<Listed> fields;
   for (const RecordField& field : e.record->fields) fields.push_back({field.name, field.doc});
   listing(out, "Fields", fields);
-  if (e.record->places)
-    out += "\n" + wrapped(format("The first %d are also res[1] … res[%d], and what res:unpack() gives.",
-                                 e.record->places, e.record->places),
-                          0, width);
+  if (e.record->places) out += "\n" + wrapped(places_text(*e.record), 0, width);
   std::vector<std::string> givers;
   for (const Entry& other : catalog())
     if (other.row)

@@ -139,7 +139,7 @@ void class_section(std::string& out, const Class& c) {
   std::vector<const Entry*> members;
   for (const Entry& e : catalog())
     if (e.class_ == &c && (e.kind == Entry::Kind::method || e.kind == Entry::Kind::field)) members.push_back(&e);
-  if (c.call) out += "The object itself can be called:\n\n" + code_block(signature(*c.call, c.prefix));
+  if (c.call) out += "The object itself can be called:\n\n" + code_block(call_signature(c));
   if (members.empty()) return;
   out += "| member | |\n|---|---|\n";
   for (const Entry* e : members)
@@ -163,12 +163,11 @@ void entry_section(std::string& out, const Entry& e) {
       break;
     case Entry::Kind::record:
       out += "A record.";
-      if (e.record->places)
-        out += format(" Its first %d fields are also `res[1]` … `res[%d]`.", e.record->places, e.record->places);
       out += "\n\n| field | |\n|---|---|\n";
       for (const RecordField& field : e.record->fields)
         out += "| `" + std::string(field.name) + "` | " + marked(field.doc, true) + " |\n";
       out += "\n";
+      if (e.record->places) out += marked(places_text(*e.record)) + "\n\n";
       break;
     default:
       function_section(out, e);

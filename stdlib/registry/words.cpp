@@ -66,7 +66,8 @@ std::string quoted_list(const char* words) {
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
   if (word.size() > 64) return {};
   std::string_view best;
-  std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+  // Of one letter only the case can be wrong.
+  std::size_t least = word.size() < 2 ? 1 : std::max<std::size_t>(1, word.size() / 3) + 1;
   for (std::string_view candidate : candidates) {
     std::size_t d = distance(word, candidate);
     // A word cut short, or with more behind it, is near too.

@@ -115,6 +115,40 @@ TEST_CASE("help: what values bring up") {
   CHECK(contains(printed("help({})"), "Nothing of perilune's"));
 }
 
+TEST_CASE("help: the text of a class and of a record") {
+  static constexpr auto body = [](Call&) {};
+  static constexpr Arg args[] = {
+      in("self", Type::object, "The curve."), in("x", Type::vector, "Where.").shaped("n").measured_in("metres"),
+      optional("nu", Type::integer, 0, "Order.").between(0, 3), rest("more", Type::number, "Further ones."),
+      out("y", Type::vector, "Values.").only_if("output=all")};
+  static constexpr Function methods[] = {{"derive", "Derives it.", args, "Somehow.", "", body}};
+  static constexpr Function fields[] = {{"length", "How long it is.", {}, "Somehow.", "", body}};
+  static constexpr Function call_row{"call", "Evaluates it.", args, "Somehow.", "", body};
+  static const Class curve{"geometry.Curve", "Curve:", "A curve.", methods, fields, &call_row, nullptr, "Of degree 3."};
+  Entry e{Entry::Kind::class_, "geometry.Curve"};
+  e.class_ = &curve;
+  CHECK(help_text(e) ==
+        "geometry.Curve\n\nA curve.\n\nOf degree 3.\n\n"
+        "The object itself can be called\n  y = object(x, [nu = 0], ...)\n    Evaluates it.\n\n"
+        "Fields\n  length  How long it is.\n\nMethods\n  derive  Derives it.\n");
+  Entry method{Entry::Kind::method, "Curve:derive"};
+  method.row = &methods[0];
+  method.place = "Curve:";
+  CHECK(help_text(method) ==
+        "y = Curve:derive(x, [nu = 0], ...)\n\nDerives it.\n\nSomehow.\n\n"
+        "Arguments\n  x    vector (n) in metres\n       Where.\n  nu   integer, 0 to 3, default 0\n       Order.\n"
+        "  ...  number\n       Further ones.\n\n"
+        "Results\n  y  vector, only with output = \"all\"\n     Values.\n\nExample\n  \n");
+  static constexpr RecordField record_fields[] = {{"root", "Where it is zero."}, {"iterations", "How many."}};
+  static const RecordType record{"RootResults", record_fields, 1};
+  Entry r{Entry::Kind::record, "geometry.RootResults"};
+  r.record = &record;
+  CHECK(help_text(r) ==
+        "geometry.RootResults\n\nA record: a result with named fields.\n\n"
+        "Fields\n  root        Where it is zero.\n  iterations  How many.\n\n"
+        "The first is also res[1], and what res:unpack() gives.\n");
+}
+
 TEST_CASE("help: without print") {
   LuaState lua;
   CHECK(lua.run("print = nil; help()") == "test:1: pl.help: writes by the global function print, which is nil");
