@@ -171,6 +171,7 @@ void ZipReader::read_directory(std::int64_t at, std::int64_t length, std::int64_
     entries_.push_back(entry);
     p += central_bytes + name_size + extra_size + comment_size;
   }
+  if (p != end) fail("is damaged: its directory goes on behind its entries");
 }
 
 // Entries that share bytes are how a small archive unpacks to petabytes (D. Fifield, "A better zip bomb", 2019).

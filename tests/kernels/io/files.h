@@ -68,16 +68,17 @@ inline std::string get_file(const std::string& path) {
 // A source that, like a pipe, does not say how much is left and hands out a few bytes at a time.
 class PipeLike final : public io::ByteSource {
  public:
-  explicit PipeLike(std::string bytes, std::size_t at_once = 7) : bytes_(std::move(bytes)), at_once_(at_once) {}
+  explicit PipeLike(std::string bytes, std::size_t at_once = 7, std::string label = "the pipe")
+      : bytes_(std::move(bytes)), label_(std::move(label)), at_once_(at_once) {}
   std::size_t read_some(std::byte* to, std::size_t n) override {
     n = std::min({n, at_once_, bytes_.size() - at_});
     for (std::size_t i = 0; i < n; ++i) to[i] = static_cast<std::byte>(bytes_[at_++]);
     return n;
   }
-  std::string label() const override { return "the pipe"; }
+  std::string label() const override { return label_; }
 
  private:
-  std::string bytes_;
+  std::string bytes_, label_;
   std::size_t at_once_, at_ = 0;
 };
 

@@ -154,6 +154,7 @@ TEST_CASE("archives that lie about where things are, or how large, are errors") 
   CHECK(error_of(ctx, with(good, end + 4, 1, 2)) == "'z' is one part of a split archive");
   CHECK(error_of(ctx, with(good, end + 10, 1000, 2)) == damaged + "its directory is too short for its entries");
   CHECK(error_of(ctx, with(good, end + 10, 3, 2)) == damaged + "its directory is too short for its entries");
+  CHECK(error_of(ctx, with(good, end + 10, 1, 2)) == damaged + "its directory goes on behind its entries");
   CHECK(error_of(ctx, with(good, end + 16, 0xFFFFFFF0u)) == damaged + "its directory does not lie where it says");
   CHECK(error_of(ctx, with(good, first + 28, 60000, 2)) == damaged + "its directory breaks off");
   CHECK(error_of(ctx, with(good, first + 42, 0x7FFFFFFF)) == damaged + "the entry 'first' lies outside the file");
