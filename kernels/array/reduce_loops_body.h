@@ -149,7 +149,7 @@ PERILUNE_INLINE bool fold_blocks(const T* p, std::int64_t n, T* out, const T* ar
       n = 0;
     }
     ++depth;
-    for (std::int64_t t = block; (t & 1) || (n == 0 && depth > 1); t >>= 1) {
+    for (std::int64_t t = block; n == 0 ? depth > 1 : (t & 1) != 0; t >>= 1) {
       --depth;
       for (int k = 0; k < group; k += width<T>)
         save(&stack[depth - 1][k], Op::combine(load<V>(&stack[depth - 1][k]), load<V>(&stack[depth][k])));
