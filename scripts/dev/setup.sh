@@ -69,12 +69,14 @@ configure() {
   }
 }
 
-# compile DIRECTORY [TARGET]: a first build on a terminal shows its progress, any other only what is wrong.
+# compile DIRECTORY TARGET…: a first build on a terminal shows its progress, any other only what is wrong.
 compile() {
   local directory=$root/$1 log=$root/$1/build.log
-  local command=(cmake --build "$directory" --target "${2:-all}" --parallel "$(nproc)")
+  local name=$1
+  shift
+  local command=(cmake --build "$directory" --parallel "$(nproc)" --target "$@")
   if [ ! -x "$directory/perilune" ]; then
-    say "building in $1/; the first time takes some minutes"
+    say "building in $name/; the first time takes some minutes"
     if [ -t 2 ]; then
       "${command[@]}" >&2 || fail 'the build failed'
       return
