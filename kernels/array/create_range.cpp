@@ -2,17 +2,15 @@
 #include <limits>
 
 #include "kernels/array/create.h"
+#include "kernels/array/create_ramp.h"
 #include "kernels/array/wide_loop.h"
 #include "kernels/core/parallel.h"
 
 namespace perilune {
 
-namespace {
+namespace ramps {
 
 using std::int64_t;
-__extension__ using Wide = __int128;
-
-constexpr int64_t grain = 1 << 16;
 
 PERILUNE_WIDE void ramp(double* out, int64_t begin, int64_t end, double start, double delta) {
   for (int64_t i = begin; i < end; ++i) out[i] = start + static_cast<double>(i) * delta;
@@ -20,11 +18,22 @@ PERILUNE_WIDE void ramp(double* out, int64_t begin, int64_t end, double start, d
 PERILUNE_WIDE void ramp(float* out, int64_t begin, int64_t end, float start, float delta) {
   for (int64_t i = begin; i < end; ++i) out[i] = start + static_cast<float>(i) * delta;
 }
-PERILUNE_WIDE void ramp(int64_t* out, int64_t begin, int64_t end, std::uint64_t start, std::uint64_t delta) {
+
+}  // namespace ramps
+
+namespace {
+
+using ramps::ramp;
+using std::int64_t;
+__extension__ using Wide = __int128;
+
+constexpr int64_t grain = 1 << 16;
+
+PERILUNE_WIDE void whole_ramp(int64_t* out, int64_t begin, int64_t end, std::uint64_t start, std::uint64_t delta) {
   for (int64_t i = begin; i < end; ++i) out[i] = static_cast<int64_t>(start + static_cast<std::uint64_t>(i) * delta);
 }
 template <class T>
-void ramp(T* out, int64_t begin, int64_t end, std::uint64_t start, std::uint64_t delta) {
+void whole_ramp(T* out, int64_t begin, int64_t end, std::uint64_t start, std::uint64_t delta) {
   for (int64_t i = begin; i < end; ++i) out[i] = static_cast<T>(start + static_cast<std::uint64_t>(i) * delta);
 }
 
@@ -79,7 +88,7 @@ void fill_integers(Context& ctx, const Array& out, int64_t n, IntegerRamp r) {
   parallel_for(ctx, n, grain, [&](int64_t begin, int64_t end) {
     ctx.poll();
     // Modulo 2^64: a product may pass the range on its way to a sum that does not.
-    ramp(out.as<T>(), begin, end, static_cast<std::uint64_t>(r.first), static_cast<std::uint64_t>(r.delta));
+    whole_ramp(out.as<T>(), begin, end, static_cast<std::uint64_t>(r.first), static_cast<std::uint64_t>(r.delta));
   });
 }
 

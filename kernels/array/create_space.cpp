@@ -4,7 +4,9 @@
 #include <limits>
 
 #include "kernels/array/create.h"
+#include "kernels/array/create_ramp.h"
 #include "kernels/array/elementwise.h"
+#include "kernels/core/parallel.h"
 
 namespace perilune {
 
@@ -64,7 +66,14 @@ void space_evenly(Context& ctx, const Space& s, bool endpoint, T* step) {
     step[b] = parts > 0 ? (stop[b] - start[b]) / static_cast<R>(parts) : T(std::numeric_limits<R>::quiet_NaN());
     any_zero |= step[b] == T(0);
   }
-  for (int64_t i = 0; i < s.num; ++i) {
+  const bool lone_ramp = std::is_same_v<R, T> && s.width == 1 && parts > 0 && !any_zero;
+  if constexpr (std::is_same_v<R, T>)
+    if (lone_ramp)
+      parallel_for(ctx, s.num, 1 << 16, [&](int64_t begin, int64_t end) {
+        ctx.poll();
+        ramps::ramp(out, begin, end, *start, *step);
+      });
+  for (int64_t i = 0; i < s.num && !lone_ramp; ++i) {
     if ((i * s.width & 0xffff) < s.width) ctx.poll();
     const R x = static_cast<R>(i);
     T* row = out + i * s.width;
