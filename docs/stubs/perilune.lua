@@ -426,18 +426,6 @@ function array:greater_equal(b, options) end
 
 array.ge = array.greater_equal
 
---- Product of vectors, matrices, or a number with either.
----@param b perilune.array_like Right operand.
----@param options? perilune.dot.options
----@return perilune.array c The product; a Lua value when no axis is left.
-function array:dot(b, options) end
-
---- Matrix product; stacks of matrices are broadcast.
----@param b perilune.array_like Right operand.
----@param options? perilune.matmul.options
----@return perilune.array c The product; a Lua value when no axis is left.
-function array:matmul(b, options) end
-
 --- Sum of elements.
 ---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
 ---@param options? perilune.sum.options
@@ -532,6 +520,18 @@ function array:cumsum(axis, options) end
 ---@return perilune.array r The running results, in the shape of a, or with one axis.
 ---@overload fun(self: perilune.array, options: perilune.cumprod.options): perilune.array
 function array:cumprod(axis, options) end
+
+--- Product of vectors, matrices, or a number with either.
+---@param b perilune.array_like Right operand.
+---@param options? perilune.dot.options
+---@return perilune.array c The product; a Lua value when no axis is left.
+function array:dot(b, options) end
+
+--- Matrix product; stacks of matrices are broadcast.
+---@param b perilune.array_like Right operand.
+---@param options? perilune.matmul.options
+---@return perilune.array c The product; a Lua value when no axis is left.
+function array:matmul(b, options) end
 
 --- Arrays: making them, computing with them, arranging and reducing them.
 ---@class perilune
@@ -1903,102 +1903,6 @@ function pl.allclose(a, b, rtol, atol, options) end
 ---@return boolean equal Whether shapes and all elements are equal.
 function pl.array_equal(a, b, options) end
 
---- Lists of positions that select a grid instead of pairing up.
----
---- `a(pl.ix_(rows, columns))` selects every row of the one list at every column of the other, where `a(rows, columns)` takes them in pairs.
----
---- ```lua
---- local a = pl.arange(1, 10):reshape(3, 3)
---- print(a(pl.ix_({1, 3}, {2, 3})))
---- --> [[2. 3.]
---- -->  [8. 9.]]
---- ```
----@param ... perilune.array_like A list of positions (from 1) or a mask for each axis.
----@return perilune.array grids One array for each list, shaped so that together they span the grid.
-function pl.ix_(...) end
-
----@class perilune.dot.options
----@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
-
---- Product of vectors, matrices, or a number with either.
----
---- Floats and complex numbers go to BLAS. Integers are multiplied exactly as int64, and a result that does not fit is an error; booleans give booleans.
----
---- ```lua
---- print(pl.dot({1, 2}, {3, 4}))  --> 11.0
---- ```
----@param a perilune.array_like Left operand.
----@param b perilune.array_like Right operand.
----@param options? perilune.dot.options
----@return perilune.array c The product; a Lua value when no axis is left.
-function pl.dot(a, b, options) end
-
----@class perilune.matmul.options
----@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
-
---- Matrix product; stacks of matrices are broadcast.
----
---- Floats and complex numbers go to BLAS. Integers are multiplied exactly as int64, and a result that does not fit is an error; booleans give booleans.
----
---- ```lua
---- print(pl.matmul({{1, 2}, {3, 4}}, {1, 1}))  --> [3. 7.]
---- ```
----@param a perilune.array_like Left operand.
----@param b perilune.array_like Right operand.
----@param options? perilune.matmul.options
----@return perilune.array c The product; a Lua value when no axis is left.
-function pl.matmul(a, b, options) end
-
----@class perilune.outer.options
----@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
-
---- All products of an element of a with one of b.
----
---- Both are flattened; the result has a row for each element of a.
----
---- ```lua
---- print(pl.outer({1, 2}, {3, 4}))
---- --> [[3. 4.]
---- -->  [6. 8.]]
---- ```
----@param a perilune.array_like Left operand.
----@param b perilune.array_like Right operand.
----@param options? perilune.outer.options
----@return perilune.array c The product; a Lua value when no axis is left.
-function pl.outer(a, b, options) end
-
----@class perilune.inner.options
----@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
-
---- Sums of products over the last axes.
----
---- Floats and complex numbers go to BLAS. Integers are multiplied exactly as int64, and a result that does not fit is an error; booleans give booleans.
----
---- ```lua
---- print(pl.inner({1, 2}, {3, 4}))  --> 11.0
---- ```
----@param a perilune.array_like Left operand.
----@param b perilune.array_like Right operand.
----@param options? perilune.inner.options
----@return perilune.array c The product; a Lua value when no axis is left.
-function pl.inner(a, b, options) end
-
----@class perilune.vdot.options
----@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
-
---- Sum of conj(a) * b over all elements.
----
---- Floats and complex numbers go to BLAS. Integers are multiplied exactly as int64, and a result that does not fit is an error; booleans give booleans.
----
---- ```lua
---- print(pl.vdot({1, 2}, {3, 4}))  --> 11.0
---- ```
----@param a perilune.array_like Left operand.
----@param b perilune.array_like Right operand.
----@param options? perilune.vdot.options
----@return perilune.array c The product; a Lua value when no axis is left.
-function pl.vdot(a, b, options) end
-
 ---@class perilune.sum.options
 ---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
 ---@field dtype? perilune.dtype The dtype to compute in.
@@ -2497,39 +2401,101 @@ function pl.nancumsum(a, axis, options) end
 ---@overload fun(a: perilune.array_like, options: perilune.nancumprod.options): perilune.array
 function pl.nancumprod(a, axis, options) end
 
----@class perilune.set_printoptions.options
----@field precision? integer Digits after the point, at most. (0 to 1000)
----@field threshold? integer Arrays with more elements are shortened. (at least 0)
----@field edgeitems? integer How many elements a shortened axis shows at each end. (at least 1)
----@field linewidth? integer Characters in a line. (at least 1)
----@field suppress? boolean Never switch to the scientific notation because of small numbers.
----@field nanstr? string How NaN is written.
----@field infstr? string How infinity is written.
----@field sign? "-"|"+"|" " '-': only negative numbers have a sign; '+': all have; ' ': a blank in place of +.
----@field floatmode? "maxprec"|"fixed"|"unique"|"maxprec_equal" maxprec: as many digits as each number needs, at most precision; maxprec_equal: all as many as the longest; fixed: always precision digits; unique: as many as identify the number.
-
---- Changes how arrays are printed.
+--- Lists of positions that select a grid instead of pairing up.
 ---
---- What is left out stays as it is. Starts as NumPy does: precision 8, threshold 1000, edgeitems 3, linewidth 75.
+--- `a(pl.ix_(rows, columns))` selects every row of the one list at every column of the other, where `a(rows, columns)` takes them in pairs.
 ---
 --- ```lua
---- local before = pl.set_printoptions{precision = 2}
---- print(pl.array{3.14159})  --> [3.14]
---- pl.set_printoptions(before)
+--- local a = pl.arange(1, 10):reshape(3, 3)
+--- print(a(pl.ix_({1, 3}, {2, 3})))
+--- --> [[2. 3.]
+--- -->  [8. 9.]]
 --- ```
----@param options? perilune.set_printoptions.options
----@return table before The settings that were in force; hand it back to restore them.
-function pl.set_printoptions(options) end
+---@param ... perilune.array_like A list of positions (from 1) or a mask for each axis.
+---@return perilune.array grids One array for each list, shaped so that together they span the grid.
+function pl.ix_(...) end
 
---- How arrays are printed.
+---@class perilune.dot.options
+---@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
+
+--- Product of vectors, matrices, or a number with either.
 ---
---- See `pl.set_printoptions`.
+--- Floats and complex numbers go to BLAS. Integers are multiplied exactly as int64, and a result that does not fit is an error; booleans give booleans.
 ---
 --- ```lua
---- print(pl.get_printoptions().precision)  --> 8
+--- print(pl.dot({1, 2}, {3, 4}))  --> 11.0
 --- ```
----@return table settings The settings in force.
-function pl.get_printoptions() end
+---@param a perilune.array_like Left operand.
+---@param b perilune.array_like Right operand.
+---@param options? perilune.dot.options
+---@return perilune.array c The product; a Lua value when no axis is left.
+function pl.dot(a, b, options) end
+
+---@class perilune.matmul.options
+---@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
+
+--- Matrix product; stacks of matrices are broadcast.
+---
+--- Floats and complex numbers go to BLAS. Integers are multiplied exactly as int64, and a result that does not fit is an error; booleans give booleans.
+---
+--- ```lua
+--- print(pl.matmul({{1, 2}, {3, 4}}, {1, 1}))  --> [3. 7.]
+--- ```
+---@param a perilune.array_like Left operand.
+---@param b perilune.array_like Right operand.
+---@param options? perilune.matmul.options
+---@return perilune.array c The product; a Lua value when no axis is left.
+function pl.matmul(a, b, options) end
+
+---@class perilune.outer.options
+---@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
+
+--- All products of an element of a with one of b.
+---
+--- Both are flattened; the result has a row for each element of a.
+---
+--- ```lua
+--- print(pl.outer({1, 2}, {3, 4}))
+--- --> [[3. 4.]
+--- -->  [6. 8.]]
+--- ```
+---@param a perilune.array_like Left operand.
+---@param b perilune.array_like Right operand.
+---@param options? perilune.outer.options
+---@return perilune.array c The product; a Lua value when no axis is left.
+function pl.outer(a, b, options) end
+
+---@class perilune.inner.options
+---@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
+
+--- Sums of products over the last axes.
+---
+--- Floats and complex numbers go to BLAS. Integers are multiplied exactly as int64, and a result that does not fit is an error; booleans give booleans.
+---
+--- ```lua
+--- print(pl.inner({1, 2}, {3, 4}))  --> 11.0
+--- ```
+---@param a perilune.array_like Left operand.
+---@param b perilune.array_like Right operand.
+---@param options? perilune.inner.options
+---@return perilune.array c The product; a Lua value when no axis is left.
+function pl.inner(a, b, options) end
+
+---@class perilune.vdot.options
+---@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
+
+--- Sum of conj(a) * b over all elements.
+---
+--- Floats and complex numbers go to BLAS. Integers are multiplied exactly as int64, and a result that does not fit is an error; booleans give booleans.
+---
+--- ```lua
+--- print(pl.vdot({1, 2}, {3, 4}))  --> 11.0
+--- ```
+---@param a perilune.array_like Left operand.
+---@param b perilune.array_like Right operand.
+---@param options? perilune.vdot.options
+---@return perilune.array c The product; a Lua value when no axis is left.
+function pl.vdot(a, b, options) end
 
 ---@class perilune.s.options
 ---@field start? integer First position; left out, the beginning.
@@ -2601,6 +2567,40 @@ function pl.unpack(list) end
 ---@param options? perilune.strict.options
 ---@overload fun(options: perilune.strict.options)
 function pl.strict(on, options) end
+
+---@class perilune.set_printoptions.options
+---@field precision? integer Digits after the point, at most. (0 to 1000)
+---@field threshold? integer Arrays with more elements are shortened. (at least 0)
+---@field edgeitems? integer How many elements a shortened axis shows at each end. (at least 1)
+---@field linewidth? integer Characters in a line. (at least 1)
+---@field suppress? boolean Never switch to the scientific notation because of small numbers.
+---@field nanstr? string How NaN is written.
+---@field infstr? string How infinity is written.
+---@field sign? "-"|"+"|" " '-': only negative numbers have a sign; '+': all have; ' ': a blank in place of +.
+---@field floatmode? "maxprec"|"fixed"|"unique"|"maxprec_equal" maxprec: as many digits as each number needs, at most precision; maxprec_equal: all as many as the longest; fixed: always precision digits; unique: as many as identify the number.
+
+--- Changes how arrays are printed.
+---
+--- What is left out stays as it is. Starts as NumPy does: precision 8, threshold 1000, edgeitems 3, linewidth 75.
+---
+--- ```lua
+--- local before = pl.set_printoptions{precision = 2}
+--- print(pl.array{3.14159})  --> [3.14]
+--- pl.set_printoptions(before)
+--- ```
+---@param options? perilune.set_printoptions.options
+---@return table before The settings that were in force; hand it back to restore them.
+function pl.set_printoptions(options) end
+
+--- How arrays are printed.
+---
+--- See `pl.set_printoptions`.
+---
+--- ```lua
+--- print(pl.get_printoptions().precision)  --> 8
+--- ```
+---@return table settings The settings in force.
+function pl.get_printoptions() end
 
 --- Sets how many threads kernels may use.
 ---

@@ -2,6 +2,8 @@
 
 #include "stdlib/array/module.h"
 
+#include <array>
+
 #include "stdlib/modules.h"
 #include "stdlib/types/array_parts.h"
 #include "stdlib/types/complex_value.h"
@@ -11,24 +13,39 @@ namespace perilune {
 namespace {
 
 // One to a line, so that additions do not meet.
-const Rows families[] = {
-    creation_rows(),      //
-    range_rows(),         //
-    conversion_rows(),    //
-    manipulation_rows(),  //
-    joining_rows(),       //
-    unary_rows(),         //
-    binary_rows(),        //
-    comparison_rows(),    //
-    position_rows(),      //
-    product_rows(),       //
-    reduction_rows(),     //
-    running_rows(),       //
-    printing_rows(),      //
-    special_rows(),       //
-    setting_rows(),       //
-    help_rows(),          //
+constexpr struct {
+  Rows (*rows)();
+  const char* title;
+} contents[] = {
+    {creation_rows, "Making arrays"},
+    {range_rows, "Ranges, grids and diagonals"},
+    {conversion_rows, "Copies and conversion"},
+    {manipulation_rows, "Shape and axes"},
+    {joining_rows, "Joining, splitting, repeating"},
+    {unary_rows, "Functions of each element"},
+    {binary_rows, "Arithmetic and comparison of elements"},
+    {comparison_rows, "Comparing whole arrays"},
+    {reduction_rows, "Reductions"},
+    {running_rows, "Running sums and products"},
+    {position_rows, "Positions"},
+    {product_rows, "Products"},
+    {special_rows, "Subscripts, complex numbers, several values"},
+    {printing_rows, "Printing"},
+    {setting_rows, "Settings"},
+    {help_rows, "Help"},
 };
+
+const auto families = [] {
+  std::array<Rows, std::size(contents)> list;
+  for (std::size_t i = 0; i < list.size(); ++i) list[i] = contents[i].rows();
+  return list;
+}();
+const auto titles = [] {
+  std::array<const char*, std::size(contents)> list{};
+  for (std::size_t i = 0; i < list.size(); ++i) list[i] = contents[i].title;
+  return list;
+}();
+
 const Rows method_families[] = {
     access_method_rows(),      //
     conversion_method_rows(),  //
@@ -39,8 +56,10 @@ const Class* const classes[] = {&complex_class};
 
 }  // namespace
 
-const Module root_module{"", "Arrays: making them, computing with them, arranging and reducing them.", families,
-                         special_constants(), classes};
+const Module root_module{"",       "Arrays: making them, computing with them, arranging and reducing them.",
+                         families, special_constants(),
+                         classes,  nullptr,
+                         {},       titles};
 const Module array_module{"array",           "Fields and methods of arrays.", method_families, {}, {}, nullptr,
                           array_field_rows()};
 

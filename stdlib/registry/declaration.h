@@ -191,6 +191,7 @@ struct Module {
   std::span<const Class* const> classes{};
   const char* details = nullptr;  // for the head of its page: what belongs here, where to begin
   Rows fields{};                  // of arrays: read without a call
+  std::span<const char* const> titles{};  // of the families, for modules with many: one each
 };
 
 // Every module, in the order of the reference (stdlib/modules.cpp).

@@ -154,9 +154,11 @@ std::string module_text(const Entry& e) {
   if (m.details) out += "\n" + wrapped(m.details, 0, width);
   listing(out, "Fields", listed(m.fields));
   std::vector<Listed> functions;
-  for (const Rows& family : m.families)
-    for (const Listed& item : listed(family)) functions.push_back(item);
-  listing(out, &m == &array_module ? "Methods" : "Functions", functions);
+  for (std::size_t i = 0; i < m.families.size(); ++i) {
+    if (!m.titles.empty()) listing(out, m.titles[i], listed(m.families[i]));
+    for (const Listed& item : listed(m.families[i])) functions.push_back(item);
+  }
+  if (m.titles.empty()) listing(out, &m == &array_module ? "Methods" : "Functions", functions);
   if (&m == &array_module) {
     std::vector<std::string> shared;
     for (const Entry& other : catalog())
@@ -200,20 +202,16 @@ std::string record_text(const Entry& e) {
 
 std::string help_text(const Entry& e) {
   switch (e.kind) {
-    case Entry::Kind::module:
-      return module_text(e);
-    case Entry::Kind::constant:
-      return constant_text(e);
-    case Entry::Kind::record:
-      return record_text(e);
+    case Entry::Kind::module: return module_text(e);
+    case Entry::Kind::constant: return constant_text(e);
+    case Entry::Kind::record: return record_text(e);
     case Entry::Kind::class_: {
       std::string out = e.name + "\n\n" + wrapped(e.class_->summary, 0, width);
       if (e.class_->details) out += "\n" + wrapped(e.class_->details, 0, width);
       class_lists(out, *e.class_);
       return out;
     }
-    default:
-      return function_text(e);
+    default: return function_text(e);
   }
 }
 

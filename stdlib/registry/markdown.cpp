@@ -175,19 +175,35 @@ void entry_section(std::string& out, const Entry& e) {
   }
 }
 
+void contents_row(std::string& out, const Entry& e) {
+  out += "| " + link(e, "`" + e.name + "`") + " | " + marked(e.summary(), true) + " |\n";
+}
+
+// The names of a module, by groups where its families have titles.
+void contents(std::string& out, const Module& m) {
+  constexpr const char* head = "| name | |\n|---|---|\n";
+  if (m.titles.empty()) out += head;
+  for (std::size_t i = 0; i < m.families.size(); ++i) {
+    if (!m.titles.empty()) out += "\n**" + std::string(m.titles[i]) + "**\n\n" + head;
+    for (const Function& row : m.families[i]) contents_row(out, *entry_of(row));
+  }
+  bool first = !m.titles.empty();
+  for (const Entry& e : catalog()) {
+    // Members of a class are listed with it.
+    const bool own = e.kind == Entry::Kind::constant || e.kind == Entry::Kind::class_ ||
+                     e.kind == Entry::Kind::record || (e.kind == Entry::Kind::field && !e.class_);
+    if (e.module != &m || !own) continue;
+    if (first) out += std::string("\n**Values and types**\n\n") + head;
+    first = false;
+    contents_row(out, e);
+  }
+}
+
 std::string module_page(const Module& m) {
   std::string out = written_note;
   out += "# " + entry_of(m)->name + "\n\n" + marked(m.summary) + "\n\n";
   if (m.details) out += marked(m.details) + "\n\n";
-  out += "| name | |\n|---|---|\n";
-  std::string sections;
-  for (const Entry& e : catalog()) {
-    if (e.module != &m || e.kind == Entry::Kind::module) continue;
-    // Members of a class are listed with it.
-    const bool member = e.class_ && (e.kind == Entry::Kind::method || e.kind == Entry::Kind::field);
-    if (!member) out += "| " + link(e, "`" + e.name + "`") + " | " + marked(e.summary(), true) + " |\n";
-    entry_section(sections, e);
-  }
+  contents(out, m);
   if (&m == &array_module) {
     out += "\nThese functions of pl are methods of arrays as well, the array being their first argument:\n";
     const char* between = "";
@@ -198,7 +214,9 @@ std::string module_page(const Module& m) {
       }
     out += ".\n";
   }
-  out += "\n" + sections;
+  out += "\n";
+  for (const Entry& e : catalog())
+    if (e.module == &m && e.kind != Entry::Kind::module) entry_section(out, e);
   while (out.ends_with("\n\n")) out.pop_back();
   return out;
 }
