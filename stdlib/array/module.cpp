@@ -28,6 +28,7 @@ constexpr struct {
     {reduction_rows, "Reductions"},
     {running_rows, "Running sums and products"},
     {position_rows, "Positions"},
+    {choice_rows, "Choosing, bounding, rounding"},
     {product_rows, "Products"},
     {special_rows, "Subscripts, complex numbers, several values"},
     {printing_rows, "Printing"},

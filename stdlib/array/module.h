@@ -12,6 +12,7 @@ Rows creation_rows();
 Rows conversion_rows();
 Rows conversion_method_rows();
 Rows comparison_rows();
+Rows choice_rows();
 Rows setting_rows();
 Rows reduction_rows();
 Rows running_rows();
