@@ -21,15 +21,15 @@ namespace {
 constexpr std::size_t alignment = 64;
 constexpr std::size_t huge_page = std::size_t{2} << 20;
 constexpr std::size_t large = std::size_t{4} << 20;  // from here on: huge pages, kept for reuse
-constexpr std::size_t cache_slots = 8;
-constexpr std::size_t cache_bytes = std::size_t{256} << 20;  // kept in all, at most
 
 constexpr std::size_t round_up(std::size_t n, std::size_t step) { return (n + step - 1) / step * step; }
 
-// Freshly mapped pages cost a fault each; a loop of `c = a + b` would pay more for them than for the sum.
-class PageCache {
+// Blocks that were freed and wait for the next array of exactly their size. Fresh pages cost a fault each: a loop of
+// `c = a + b` would pay more for them than for the sum.
+template <std::size_t slot_count, std::size_t most_bytes, void (*give_back)(void*, std::size_t)>
+class BlockCache {
  public:
-  std::byte* take(std::size_t bytes) {
+  void* take(std::size_t bytes) {
     std::lock_guard lock(mutex_);
     for (Slot& slot : slots_)
       if (slot.data && slot.bytes == bytes) {
@@ -38,49 +38,59 @@ class PageCache {
       }
     return nullptr;
   }
-  bool keep(std::byte* data, std::size_t bytes) {
-    std::lock_guard lock(mutex_);
-    if (held_ + bytes > cache_bytes) return false;
-    for (Slot& slot : slots_)
-      if (!slot.data) {
-        slot = {data, bytes};
-        held_ += bytes;
-        return true;
+  // Takes the block over: keeps it, or gives it or an older one back to the system.
+  void keep(void* data, std::size_t bytes) {
+    Slot out{data, bytes};
+    {
+      std::lock_guard lock(mutex_);
+      if (bytes <= most_bytes) {
+        Slot* room = nullptr;
+        for (Slot& slot : slots_)
+          if (!slot.data) room = &slot;
+        // Full: the oldest makes room for the present workload.
+        if (!room && held_ + bytes <= most_bytes) room = &slots_[next_++ % slot_count];
+        if (room && held_ + bytes <= most_bytes + (room->data ? room->bytes : 0)) {
+          held_ += bytes - (room->data ? room->bytes : 0);
+          std::swap(*room, out);
+        }
       }
-    // Full: the oldest shape of workload makes room for the present one.
-    Slot& victim = slots_[next_++ % cache_slots];
-    munmap(victim.data, victim.bytes);
-    held_ += bytes - victim.bytes;
-    victim = {data, bytes};
-    return true;
+    }
+    if (out.data) give_back(out.data, out.bytes);
   }
   void clear() {
     std::lock_guard lock(mutex_);
     for (Slot& slot : slots_)
-      if (slot.data) munmap(std::exchange(slot.data, nullptr), slot.bytes);
+      if (slot.data) give_back(std::exchange(slot.data, nullptr), slot.bytes);
     held_ = 0;
   }
 
  private:
   struct Slot {
-    std::byte* data = nullptr;
+    void* data = nullptr;
     std::size_t bytes = 0;
   };
   std::mutex mutex_;
-  Slot slots_[cache_slots];
+  Slot slots_[slot_count];
   std::size_t held_ = 0;
   std::size_t next_ = 0;
 };
 
+void unmap(void* data, std::size_t bytes) { munmap(data, bytes); }
+void free_memory(void* data, std::size_t) { std::free(data); }
+
+using PageCache = BlockCache<8, std::size_t{256} << 20, unmap>;
+using MediumCache = BlockCache<64, std::size_t{32} << 20, free_memory>;
+
 // Never destroyed: blocks may be freed while the process exits.
-PageCache& page_cache() {
-  alignas(PageCache) static std::byte storage[sizeof(PageCache)];
-  static PageCache* cache = new (storage) PageCache;
-  return *cache;
+template <class Cache>
+Cache& cache() {
+  alignas(Cache) static std::byte storage[sizeof(Cache)];
+  static Cache* instance = new (storage) Cache;
+  return *instance;
 }
 
 std::byte* map_pages(std::size_t bytes) {
-  if (std::byte* kept = page_cache().take(bytes)) return kept;
+  if (void* kept = cache<PageCache>().take(bytes)) return static_cast<std::byte*>(kept);
   // Over-map and cut, so that the start lies on a huge page.
   void* raw = mmap(nullptr, bytes + huge_page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (raw == MAP_FAILED) return nullptr;
@@ -122,48 +132,62 @@ class SmallCache {
  public:
   static constexpr std::size_t least = 512, most = std::size_t{64} << 10;
   ~SmallCache() {
-    for (Class& c : classes_)
-      while (c.count) std::free(c.blocks[--c.count]);
     closed_ = true;
+    for (Free*& list : lists_)
+      while (list) std::free(std::exchange(list, list->next));
   }
-  // The size that a block of so many bytes really gets.
-  static std::size_t rounded(std::size_t bytes) { return bytes > most ? bytes : std::bit_ceil(std::max(bytes, least)); }
   void* take(std::size_t bytes) {
-    if (bytes > most || closed_) return nullptr;
-    Class& c = classes_[index(bytes)];
-    return c.count ? c.blocks[--c.count] : nullptr;
+    if (closed_) return nullptr;
+    Free*& list = lists_[index(bytes)];
+    if (!list) return nullptr;
+    held_ -= bytes;
+    return std::exchange(list, list->next);
   }
   bool keep(void* block, std::size_t bytes) {
-    if (bytes > most || closed_) return false;
-    Class& c = classes_[index(bytes)];
-    if (c.count == per_class) return false;
-    c.blocks[c.count++] = block;
+    if (closed_ || held_ + bytes > most_held) return false;
+    held_ += bytes;
+    Free*& list = lists_[index(bytes)];
+    list = new (block) Free{list};
     return true;
   }
 
  private:
-  static constexpr int per_class = 8;
-  static std::size_t index(std::size_t bytes) { return static_cast<std::size_t>(std::countr_zero(bytes) - std::countr_zero(least)); }
-  struct Class {
-    int count = 0;
-    void* blocks[per_class];
+  struct Free {
+    Free* next;
   };
-  Class classes_[8];
+  static constexpr std::size_t most_held = std::size_t{8} << 20;
+  static std::size_t index(std::size_t bytes) {
+    return static_cast<std::size_t>(std::countr_zero(bytes) - std::countr_zero(least));
+  }
+  Free* lists_[8] = {};
+  std::size_t held_ = 0;
   bool closed_ = false;
 };
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-struct NoCache {  // a sanitizer must see every block come and go
-  static std::size_t rounded(std::size_t bytes) { return bytes; }
-  void* take(std::size_t) { return nullptr; }
-  bool keep(void*, std::size_t) { return false; }
-};
-thread_local NoCache small_cache;
-using Small = NoCache;
+constexpr bool reuse = false;  // a sanitizer must see every block come and go
 #else
-thread_local SmallCache small_cache;
-using Small = SmallCache;
+constexpr bool reuse = true;
 #endif
+thread_local SmallCache small_cache;
+
+// What a block of malloc's really gets: few different sizes, so that freed ones fit again.
+std::size_t class_size(std::size_t bytes) {
+  if (!reuse) return round_up(bytes, alignment);
+  if (bytes <= SmallCache::most) return std::bit_ceil(std::max(bytes, SmallCache::least));
+  return round_up(bytes, std::bit_floor(bytes) / 8);
+}
+
+void* take_block(std::size_t bytes) {
+  if (!reuse) return nullptr;
+  return bytes <= SmallCache::most ? small_cache.take(bytes) : cache<MediumCache>().take(bytes);
+}
+
+void keep_block(void* block, std::size_t bytes) {
+  if (!reuse) return std::free(block);
+  if (bytes > SmallCache::most) cache<MediumCache>().keep(block, bytes);
+  else if (!small_cache.keep(block, bytes)) std::free(block);
+}
 
 void finish(Block* block, std::size_t counted) {
   Memory* memory = block->memory;
@@ -175,11 +199,11 @@ void finish(Block* block, std::size_t counted) {
 void free_small(Block* block) {
   const std::size_t bytes = block->bytes;
   finish(block, bytes);
-  if (!small_cache.keep(block, bytes)) std::free(block);
+  keep_block(block, bytes);
 }
 
 void free_large(Block* block) {
-  if (!page_cache().keep(block->data, block->bytes)) munmap(block->data, block->bytes);
+  cache<PageCache>().keep(block->data, block->bytes);
   finish(block, block->bytes);
   std::free(block);
 }
@@ -222,7 +246,7 @@ BlockRef allocate_block(Memory& memory, std::size_t bytes) {
       throw MemoryError(format("not enough memory for %zu bytes: the machine has %zu available", bytes, available));
   }
   const bool paged = bytes >= large;
-  const std::size_t counted = paged ? round_up(bytes, huge_page) : round_up(Small::rounded(header + bytes), alignment);
+  const std::size_t counted = paged ? round_up(bytes, huge_page) : class_size(header + bytes);
   memory.reserve(counted);
   void* raw = nullptr;
   std::byte* data = nullptr;
@@ -231,7 +255,7 @@ BlockRef allocate_block(Memory& memory, std::size_t bytes) {
       memory.relieve();
       trim_block_cache();
     }
-    if (!raw && !paged) raw = small_cache.take(counted);
+    if (!raw && !paged) raw = take_block(counted);
     if (!raw) raw = std::aligned_alloc(alignment, paged ? header : counted);
     if (raw) data = paged ? map_pages(counted) : static_cast<std::byte*>(raw) + header;
   }
@@ -249,7 +273,10 @@ BlockRef allocate_block(Memory& memory, std::size_t bytes) {
   return BlockRef(block);
 }
 
-void trim_block_cache() { page_cache().clear(); }
+void trim_block_cache() {
+  cache<PageCache>().clear();
+  cache<MediumCache>().clear();
+}
 
 void* counted_allocate(Memory& memory, std::size_t bytes) {
   memory.reserve(bytes);

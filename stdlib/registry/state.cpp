@@ -12,6 +12,7 @@ namespace {
 
 const char state_key = 0, memory_key = 0, stop_key = 0, answer_key = 0;
 constexpr std::size_t collector_step = std::size_t{64} << 20;
+constexpr std::size_t least_stride = std::size_t{8} << 20;
 
 int default_threads() {
   if (const char* text = std::getenv("PERILUNE_NUM_THREADS")) {
@@ -58,7 +59,7 @@ LibraryState::LibraryState(lua_State* L)
   on_answer = reinterpret_cast<void (*)(lua_State*)>(host_part(L, &answer_key));
   context.on_warning = on_warning;
   context.sink = this;
-  next_ = memory->used() + collector_step;
+  next_ = memory->used() + stride_;
   memory->pressure_data = this;
   memory->on_pressure = collect;
 }
@@ -87,15 +88,20 @@ LibraryState& LibraryState::open(lua_State* L) {
   return *state;
 }
 
-// Lua sees a few hundred bytes of each array, so every 64 MB of new array bytes, or half of those in use, a collection
-// is asked for. A step comes first: in the generational mode it frees what died young without looking at the rest of
-// the heap. Where that was not enough, a full collection follows; on a heap of a million tables one costs a tenth of a
-// second, so the distance stretches while collections take more than a tenth of the time.
+// Lua sees a few hundred bytes of each array, so new array bytes ask for collections. Every few megabytes a step: in
+// the generational mode it frees what died young, without looking at the rest of the heap and while the blocks are
+// still in the processor's cache. Where steps do not free much (data that stays, or the incremental mode) they become
+// rarer. Every 64 MB, or half of the bytes in use, that no step has freed, a full collection: on a heap of a million
+// tables one costs a tenth of a second, so this distance stretches while collections take more than a tenth of the
+// time.
 void LibraryState::collect_for(lua_State* L, std::size_t coming) {
   if (!lua_gc(L, LUA_GCISRUNNING)) return;
-  const auto step = static_cast<std::size_t>(static_cast<double>(std::max(collector_step, live_ / 2)) * stretch_);
+  const std::size_t before = memory->used();
+  const auto far = static_cast<std::size_t>(static_cast<double>(std::max(collector_step, live_ / 2)) * stretch_);
   lua_gc(L, LUA_GCSTEP, 0);
-  if (memory->used() + coming > live_ + step / 2) {
+  const std::size_t after = std::min(memory->used(), before);
+  stride_ = before - after > stride_ / 2 ? least_stride : std::min(stride_ * 2, collector_step);
+  if (after + coming > live_ + far) {
     const auto begin = Context::Clock::now();
     lua_gc(L, LUA_GCCOLLECT);
     const auto end = Context::Clock::now();
@@ -106,7 +112,7 @@ void LibraryState::collect_for(lua_State* L, std::size_t coming) {
     last_ = end;
     live_ = memory->used();
   }
-  next_ = live_ + static_cast<std::size_t>(static_cast<double>(std::max(collector_step, live_ / 2)) * stretch_);
+  next_ = memory->used() + stride_;
 }
 
 void attach_host(lua_State* L, Memory* memory, StopFlag* stop, void (*answered)(lua_State*)) {

@@ -259,8 +259,17 @@ ArrayValue* self_array(lua_State* L, const char* method) {
 }  // namespace
 
 int array_index(lua_State* L) {
-  const ArrayValue* a = array_at(L, 1);
-  if (!a) return luaL_error(L, "an array is expected");
+  // Element loops live here: as few calls into Lua as can be.
+  const auto* a = static_cast<const ArrayValue*>(lua_touserdata(L, 1));
+  if (!a || lua_rawlen(L, 1) < sizeof(ArrayValue) || a->head.tag != &array_tag)
+    return luaL_error(L, "an array is expected");
+  if (a->ndim == 1 && lua_isinteger(L, 2)) {
+    const std::int64_t at = lua_tointeger(L, 2) - 1;
+    if (static_cast<std::uint64_t>(at) < static_cast<std::uint64_t>(a->dims[0]) && a->usable()) {
+      push_element(L, a->dtype, a->data + at * a->dims[1]);
+      return 1;
+    }
+  }
   std::int64_t i;
   switch (lua_type(L, 2)) {
     case LUA_TNUMBER:
@@ -280,8 +289,16 @@ int array_index(lua_State* L) {
 }
 
 int array_new_index(lua_State* L) {
-  const ArrayValue* a = array_at(L, 1);
-  if (!a) return luaL_error(L, "an array is expected");
+  const auto* a = static_cast<const ArrayValue*>(lua_touserdata(L, 1));
+  if (!a || lua_rawlen(L, 1) < sizeof(ArrayValue) || a->head.tag != &array_tag)
+    return luaL_error(L, "an array is expected");
+  if (a->ndim == 1 && a->dtype == DType::float64 && lua_isinteger(L, 2) && lua_type(L, 3) == LUA_TNUMBER) {
+    const std::int64_t at = lua_tointeger(L, 2) - 1;
+    if (static_cast<std::uint64_t>(at) < static_cast<std::uint64_t>(a->dims[0]) && writable(a)) {
+      *reinterpret_cast<double*>(a->data + at * a->dims[1]) = lua_tonumber(L, 3);
+      return 0;
+    }
+  }
   std::int64_t i;
   if (lua_type(L, 2) == LUA_TNUMBER && whole_at(L, 2, i) && a->ndim == 1 && writable(a)) {
     const std::int64_t n = a->dims[0];

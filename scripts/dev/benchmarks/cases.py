@@ -11,11 +11,12 @@ def case(name, wanted, lua_setup, lua, python_setup, python):
 
 
 def vectors(n, dtype="float64"):
-    lua = (f'local rng = random.default_rng(1); local a = rng:uniform(0.1, 5, {n}):astype("{dtype}"); '
-           f'local b = rng:uniform(0.1, 5, {n}):astype("{dtype}"); local c = pl.zeros({n}, "{dtype}"); '
+    """Numbers between 0.1 and 5 in no simple order, the same on both sides."""
+    lua = (f'local i = pl.arange({n}); local a = (pl.sin(i) * 2.45 + 2.55):astype("{dtype}"); '
+           f'local b = (pl.cos(i * 3) * 2.45 + 2.55):astype("{dtype}"); local c = pl.zeros({n}, "{dtype}"); '
            "local into = {out = c}")
-    python = (f"rng = np.random.default_rng(1); a = rng.uniform(0.1, 5, {n}).astype('{dtype}'); "
-              f"b = rng.uniform(0.1, 5, {n}).astype('{dtype}'); c = np.zeros({n}, '{dtype}')")
+    python = (f"i = np.arange({n}.); a = (np.sin(i) * 2.45 + 2.55).astype('{dtype}'); "
+              f"b = (np.cos(i * 3) * 2.45 + 2.55).astype('{dtype}'); c = np.zeros({n}, '{dtype}')")
     return lua, python
 
 
@@ -33,7 +34,8 @@ for f in "exp", "log", "sin", "tanh":
     case(f"{f} float32 1e5", 1.0, lua, f"local r = pl.{f}(a)", python, f"r = np.{f}(a)")
 
 # Reductions of a 1000 x 1000 matrix
-MATRIX = ("local a = random.default_rng(1):random({1000, 1000})", "a = np.random.default_rng(1).random((1000, 1000))")
+MATRIX = ("local a = pl.sin(pl.arange(1000000)):reshape(1000, 1000)",
+          "a = np.sin(np.arange(1000000.)).reshape(1000, 1000)")
 for f in "sum", "mean", "std", "min", "max", "argmax":
     case(f"{f} axis 1 (down)", 1.2, MATRIX[0], f"local r = a:{f}(1)", MATRIX[1], f"r = a.{f}(0)")
     case(f"{f} axis 2 (along)", 1.2, MATRIX[0], f"local r = a:{f}(2)", MATRIX[1], f"r = a.{f}(1)")

@@ -78,7 +78,7 @@ def main():
     parser.add_argument("patterns", nargs="*")
     parser.add_argument("--threads", default="1,2")
     parser.add_argument("--quick", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     short = 0
     print(f"{'case':44} {'threads':>7} {'theirs':>10} {'ours':>10} {'ratio':>7} {'wanted':>7}")
     for case in CASES:
