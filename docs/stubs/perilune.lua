@@ -521,6 +521,23 @@ function array:cumsum(axis, options) end
 ---@overload fun(self: perilune.array, options: perilune.cumprod.options): perilune.array
 function array:cumprod(axis, options) end
 
+--- Elements bounded below and above.
+---@param min? perilune.none|perilune.array_like Lower bound, broadcast; nil or pl.none for none.
+---@param max? perilune.none|perilune.array_like Upper bound, broadcast; nil or pl.none for none.
+---@param options? perilune.clip.options
+---@return perilune.array b The bounded elements.
+---@overload fun(self: perilune.array, options: perilune.clip.options): perilune.array
+function array:clip(min, max, options) end
+
+--- Elements rounded to so many decimals, halves to even.
+---@param decimals? integer Digits to keep behind the point; negative ones round in front of it. (-400 to 400, default 0)
+---@param options? perilune.round.options
+---@return perilune.array b The rounded elements.
+---@overload fun(self: perilune.array, options: perilune.round.options): perilune.array
+function array:round(decimals, options) end
+
+array.around = array.round
+
 --- Product of vectors, matrices, or a number with either.
 ---@param b perilune.array_like Right operand.
 ---@param options? perilune.dot.options
@@ -2414,6 +2431,83 @@ function pl.nancumprod(a, axis, options) end
 ---@param ... perilune.array_like A list of positions (from 1) or a mask for each axis.
 ---@return perilune.array grids One array for each list, shaped so that together they span the grid.
 function pl.ix_(...) end
+
+--- Elements of x where a condition holds, of y elsewhere.
+---
+--- All three are broadcast. With the condition alone, the positions (from 1) where it holds, as `nonzero` gives them.
+---
+--- ```lua
+--- print(pl.where({true, false, true}, {1, 2, 3}, 0))  --> [1. 0. 3.]
+--- ```
+---@param condition perilune.array_like Which side to take, element by element; anything that is not zero counts as true.
+---@param x perilune.array_like Taken where the condition holds.
+---@param y perilune.array_like Taken elsewhere.
+---@return perilune.array a The chosen elements in the promoted dtype.
+function pl.where(condition, x, y) end
+
+---@class perilune.clip.options
+---@field min? perilune.none|perilune.array_like Lower bound, broadcast; nil or pl.none for none.
+---@field a_min? perilune.none|perilune.array_like The same as min.
+---@field max? perilune.none|perilune.array_like Upper bound, broadcast; nil or pl.none for none.
+---@field a_max? perilune.none|perilune.array_like The same as max.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Elements bounded below and above.
+---
+--- minimum(maximum(a, min), max). NaN in a or a bound gives NaN. Where min is above max, max wins.
+---
+--- ```lua
+--- print(pl.clip({-5, 0.5, 5}, -1, 1))  --> [-1.   0.5  1. ]
+--- ```
+---@param a perilune.array_like The array.
+---@param min? perilune.none|perilune.array_like Lower bound, broadcast; nil or pl.none for none.
+---@param max? perilune.none|perilune.array_like Upper bound, broadcast; nil or pl.none for none.
+---@param options? perilune.clip.options
+---@return perilune.array b The bounded elements.
+---@overload fun(a: perilune.array_like, options: perilune.clip.options): perilune.array
+function pl.clip(a, min, max, options) end
+
+---@class perilune.round.options
+---@field decimals? integer Digits to keep behind the point; negative ones round in front of it. (-400 to 400, default 0)
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
+
+--- Elements rounded to so many decimals, halves to even.
+---
+--- Multiplies by a power of ten, rounds to the nearest whole number with ties to even, and divides, as NumPy does.
+---
+--- ```lua
+--- print(pl.round({0.5, 1.5, 2.567}, 1))  --> [0.5 1.5 2.6]
+--- ```
+---@param a perilune.array_like The array.
+---@param decimals? integer Digits to keep behind the point; negative ones round in front of it. (-400 to 400, default 0)
+---@param options? perilune.round.options
+---@return perilune.array b The rounded elements.
+---@overload fun(a: perilune.array_like, options: perilune.round.options): perilune.array
+function pl.round(a, decimals, options) end
+
+pl.around = pl.round
+
+--- Real parts.
+---
+--- A copy; `a.real` is a view of a complex array.
+---
+--- ```lua
+--- print(pl.real(pl.complex(1, 2)))  --> 1.0
+--- ```
+---@param a perilune.array_like The array.
+---@return perilune.array b The parts; of a real array, its elements or zeros.
+function pl.real(a) end
+
+--- Imaginary parts.
+---
+--- A copy; `a.imag` is a view of a complex array.
+---
+--- ```lua
+--- print(pl.imag(pl.complex(1, 2)))  --> 2.0
+--- ```
+---@param a perilune.array_like The array.
+---@return perilune.array b The parts; of a real array, its elements or zeros.
+function pl.imag(a) end
 
 ---@class perilune.dot.options
 ---@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
