@@ -9,3 +9,12 @@ help = pl.help
 
 ---@type perilune.linalg
 linalg = nil
+
+---@type perilune.optimize
+optimize = nil
+
+---@type perilune.interpolate
+interpolate = nil
+
+---@type perilune.stats
+stats = nil

@@ -30,3 +30,14 @@ local linalg = {}
 ---@return perilune.array Vt Right singular vectors, one per row. (shape (..., n, n), only with compute_uv)
 ---@overload fun(a: perilune.array_like, options: perilune.linalg.svd.options): perilune.array, perilune.array, perilune.array
 function linalg.svd(a, full_matrices, compute_uv, options) end
+
+--- Singular values of a matrix.
+---
+--- Those of svd, without the vectors, which takes a fraction of the time.
+---
+--- ```lua
+--- print(linalg.svdvals{{3, 0}, {0, 4}})  --> [4. 3.]
+--- ```
+---@param a perilune.array_like The matrix, real or complex; each one of a stack. (shape (..., m, n))
+---@return perilune.array s Singular values, largest first. (shape (..., k))
+function linalg.svdvals(a) end

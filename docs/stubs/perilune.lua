@@ -553,6 +553,9 @@ function array:matmul(b, options) end
 --- Arrays: making them, computing with them, arranging and reducing them.
 ---@class perilune
 ---@field linalg perilune.linalg Dense linear algebra: factorisations, solving, eigenvalues.
+---@field optimize perilune.optimize Minima and roots of functions.
+---@field interpolate perilune.interpolate Functions through given points.
+---@field stats perilune.stats Statistics: describing samples.
 local pl = {}
 
 --- Complex numbers, which cannot change.

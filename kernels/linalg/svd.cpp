@@ -50,7 +50,7 @@ struct Problem {
                               : lapack::gesvd(job, m, n, copy, m, s_out, u_out, m, vt_out, ld_vt, w);
     lapack::check_arguments(status, divide ? "gesdd" : "gesvd");
     lapack::check_outcome<ConvergenceError>(status, [&](Int) {
-      return std::string("the singular values of a did not converge") + (divide ? "; driver gesvd may succeed" : "");
+      return std::string("the singular values of a did not converge") + (divide ? "; lapack_driver 'gesvd' may succeed" : "");
     });
   }
 

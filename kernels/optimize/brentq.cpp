@@ -93,6 +93,7 @@ RootResult brentq(Context& ctx, const ScalarFunction& f, double a, double b, con
                       run.nit,
                       run.nfev,
                       converged,
+                      run.ending(),
                       converged ? 0 : -2,
                       converged ? "converged" : "convergence error",
                       message_of(run.ending())};

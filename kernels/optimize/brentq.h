@@ -16,6 +16,7 @@ struct RootResult {
   double root;
   std::int64_t iterations, function_calls;
   bool converged;
+  Ending ending;
   int status;           // SciPy's: 0, or -2 when a limit or the callback ended the search
   const char* flag;     // SciPy's word for it
   const char* message;  // which limit

@@ -15,6 +15,7 @@ namespace perilune::stats {
 
 namespace {
 
+constexpr double epsilon = std::numeric_limits<double>::epsilon();
 constexpr std::int64_t lanes = 8;
 constexpr std::int64_t piece_rows = 8192;
 constexpr std::int64_t block_rows = 128;  // sums of so many rows are kept apart, which keeps rounding errors small
@@ -231,11 +232,12 @@ class Pass {
   void finish(std::int64_t slice, const First<T>& f, double mean, const Second& s) {
     const auto at = static_cast<std::size_t>(slice);
     const auto n = static_cast<double>(f.count);
-    // The mean as rounded is off by the mean of the distances from it: move everything there.
+    // The mean is off by the mean of the distances from it: move everything there. What is less than a few roundings of
+    // the mean itself tells nothing new about it.
     const double shift = std::isfinite(s.d1) ? s.d1 / n : 0, square = shift * shift;
     const double r2 = s.d2 / n, r3 = s.d3 / n, r4 = s.d4 / n;
     result_.count[at] = f.count;
-    result_.mean[at] = mean + shift;
+    result_.mean[at] = std::abs(shift) > 4 * epsilon * std::abs(mean) ? mean + shift : mean;
     result_.m2[at] = std::max(r2 - square, 0.0);
     if (std::isnan(r2)) result_.m2[at] = r2;
     result_.m3[at] = r3 - 3 * shift * r2 + 2 * shift * square;

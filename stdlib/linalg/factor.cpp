@@ -31,6 +31,13 @@ void call_svd(Call& call) {
   if (options.compute_uv) call.give(std::move(f.vt));
 }
 
+constexpr Arg svdvals_args[] = {
+    in("a", Type::matrix, "The matrix, real or complex; each one of a stack.").shaped("..., m, n"),
+    out("s", Type::vector, "Singular values, largest first.").shaped("..., k"),
+};
+
+void call_svdvals(Call& call) { call.give(linalg::svd(call.ctx, call.array("a"), {.compute_uv = false}).s); }
+
 constexpr Function rows[] = {
     Function{
         "svd", "Singular value decomposition of a matrix.", svd_args,
@@ -44,6 +51,11 @@ constexpr Function rows[] = {
         .raises("a holds nan or an infinity\nthe iteration does not converge, which gesvd may still do")
         .from("LAPACK gesdd: M. Gu, S. Eisenstat, SIAM J. Matrix Anal. Appl. 16 (1995)\n"
               "LAPACK gesvd: G. Golub, C. Reinsch, Numer. Math. 14 (1970)"),
+    Function{"svdvals", "Singular values of a matrix.", svdvals_args,
+             "Those of svd, without the vectors, which takes a fraction of the time.",
+             "print(linalg.svdvals{{3, 0}, {0, 4}})  --> [4. 3.]", call_svdvals}
+        .raises("a holds nan or an infinity\nthe iteration does not converge")
+        .from("LAPACK gesdd: M. Gu, S. Eisenstat, SIAM J. Matrix Anal. Appl. 16 (1995)"),
 };
 
 }  // namespace

@@ -36,7 +36,7 @@ bool callable_at(lua_State* L, int index) {
   if (type == LUA_TFUNCTION) return true;
   if (const Tag* tag = tag_at(L, index)) {
     if (tag != &object_tag) return false;
-    return static_cast<const ObjectValue*>(lua_touserdata(L, index))->class_->call != nullptr;
+    return static_cast<const ObjectValue*>(lua_touserdata(L, index))->class_->called() != nullptr;
   }
   if ((type != LUA_TTABLE && type != LUA_TUSERDATA) || !lua_getmetatable(L, index)) return false;
   // The metatable's string keys are found without creating the string: walk them.

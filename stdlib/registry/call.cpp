@@ -283,7 +283,7 @@ void* Call::object_pointer(const char* name) const {
 
 bool Call::same_object(const char* name, const Class& c) const {
   const auto* o = userdata_at<ObjectValue>(L_, find(name).slot, object_tag);
-  return o && o->class_ == &c && o->pointer;
+  return o && o->class_->is(c) && o->pointer;
 }
 
 View Call::rest_array(int i) { return view_of(rest_[static_cast<std::size_t>(i)], "argument"); }

@@ -11,6 +11,7 @@
 #include "kernels/core/array.h"
 #include "stdlib/registry/callable.h"
 #include "stdlib/registry/declaration.h"
+#include "stdlib/registry/item.h"
 
 struct lua_State;
 
@@ -122,6 +123,7 @@ class Call {
   // Lua tables that a body walks itself: the items of a sequence (each as an argument of its own), the pairs of a map.
   std::vector<Array> arrays(const char* name);                                // a list of arrays, or a stack of them
   std::vector<std::pair<std::string, Array>> named_arrays(const char* name);  // {name = array, …} in order of names
+  Item item(const char* name);                                                // whatever else: see item.h
 
   // Results, in order. They reach Lua when the body has returned.
   void give() { results_.emplace_back(); }

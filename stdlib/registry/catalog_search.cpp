@@ -4,6 +4,7 @@
 #include <cctype>
 #include <utility>
 
+#include "stdlib/modules.h"
 #include "stdlib/registry/catalog.h"
 #include "stdlib/registry/words.h"
 
@@ -54,6 +55,15 @@ std::vector<Key> make_keys() {
         add(e.name.substr(0, e.name.size() - last_part(e.name).size()) + std::string(alias));
       });
   }
+  // What a class has from another is found under its own name too.
+  for (const Module* m : modules())
+    for (const Class* c : m->classes)
+      for (const Class* base = c->base; base; base = base->base)
+        for (const Rows rows : {base->methods, base->fields})
+          for (const Function& row : rows) {
+            keys.push_back({plain(std::string(c->prefix) + row.name), entry_of(row), 0});
+            keys.push_back({plain(std::string(c->name) + "." + row.name), entry_of(row), 0});
+          }
   return keys;
 }
 

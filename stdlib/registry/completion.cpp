@@ -122,14 +122,14 @@ class Finder {
       if (!push_value(path, 1)) return nullptr;
       const Tag* tag = tag_at(L, -1);
       if (tag == &object_tag)
-        return in_rows(static_cast<const ObjectValue*>(lua_touserdata(L, -1))->class_->methods, path.names.back());
+        return method_of(static_cast<const ObjectValue*>(lua_touserdata(L, -1))->class_, path.names.back());
       if (tag == &complex_tag) return in_rows(complex_class.methods, path.names.back());
       return member(path.names.back()) ? row_of(L, -1, nullptr) : nullptr;
     }
     if (!push_value(path)) return nullptr;
     if (const auto* o = userdata_at<ObjectValue>(L, -1, object_tag)) {
       hidden = 1;
-      return o->class_->call;
+      return o->class_->called();
     }
     return row_of(L, -1, nullptr);
   }
@@ -150,9 +150,10 @@ class Finder {
       if (!methods_only) add(array_module.fields);
       if (push_array_methods()) table_names(list, true);
     } else if (tag == &object_tag) {
-      const Class& c = *static_cast<const ObjectValue*>(lua_touserdata(L, -1))->class_;
-      if (!methods_only) add(c.fields);
-      add(c.methods);
+      for (const Class* c = static_cast<const ObjectValue*>(lua_touserdata(L, -1))->class_; c; c = c->base) {
+        if (!methods_only) add(c->fields);
+        add(c->methods);
+      }
     } else if (tag == &complex_tag) {
       if (!methods_only) add(complex_class.fields);
       add(complex_class.methods);
@@ -184,6 +185,12 @@ class Finder {
     for (const Function& row : rows)
       if (name == row.name || has_word(row.aliases, name)) return &row;
     return nullptr;
+  }
+
+  static const Function* method_of(const Class* c, std::string_view name) {
+    const Function* row = nullptr;
+    for (; c && !row; c = c->base) row = in_rows(c->methods, name);
+    return row;
   }
 
   bool table_member(std::string_view name) {

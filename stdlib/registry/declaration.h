@@ -169,6 +169,20 @@ struct Class {
   const Function* call = nullptr;  // what `object(…)` does
   void (*destroy)(void* object) = nullptr;
   const char* details = nullptr;
+  // A class whose methods, fields and call hold here too, unless a name is declared anew. The objects of both must be
+  // the same C++ type: a body that takes one is given the other.
+  const Class* base = nullptr;
+
+  constexpr bool is(const Class& other) const {
+    const Class* c = this;
+    while (c && c != &other) c = c->base;
+    return c != nullptr;
+  }
+  constexpr const Function* called() const {
+    const Class* c = this;
+    while (c && !c->call) c = c->base;
+    return c ? c->call : nullptr;
+  }
 };
 
 // A named result. The first `places` fields are also res[1], res[2] … in SciPy's order.

@@ -417,7 +417,7 @@ bool Decoder::accept_userdata(const Arg& arg, Value& value, int slot) {
     return true;
   }
   if (const auto* o = userdata_at<ObjectValue>(L, slot, object_tag)) {
-    if (arg.type.has(Type::object) && (!arg.class_ || arg.class_ == o->class_)) {
+    if (arg.type.has(Type::object) && (!arg.class_ || o->class_->is(*arg.class_))) {
       if (!o->pointer) throw ValueError(std::string(arg.name) + " is no longer usable");
       value.kind = Value::Kind::object;
       value.object = o->pointer;

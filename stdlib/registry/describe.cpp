@@ -105,8 +105,9 @@ std::string argument_text(const Arg& arg) {
 }
 
 std::string call_signature(const Class& c) {
-  std::string text = signature(*c.call, c.prefix);
-  const std::string name = full_name(*c.call, c.prefix);
+  const Function& call = *c.called();
+  std::string text = signature(call, c.prefix);
+  const std::string name = full_name(call, c.prefix);
   return text.replace(text.find(name), name.size(), "object");
 }
 

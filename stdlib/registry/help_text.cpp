@@ -106,12 +106,17 @@ std::vector<Listed> listed(Rows rows) {
 
 // Methods and fields of an object.
 void class_lists(std::string& out, const Class& c) {
-  if (c.call) {
+  if (const Function* call = c.called()) {
     out += "\nThe object itself can be called\n  " + wrapped_call(call_signature(c));
-    out += wrapped(c.call->summary, 4, width);
+    out += wrapped(call->summary, 4, width);
   }
-  listing(out, "Fields", listed(c.fields));
-  listing(out, "Methods", listed(c.methods));
+  std::vector<Listed> fields, methods;
+  for (const Class* k = &c; k; k = k->base) {
+    for (const Listed& item : listed(k->fields)) fields.push_back(item);
+    for (const Listed& item : listed(k->methods)) methods.push_back(item);
+  }
+  listing(out, "Fields", fields);
+  listing(out, "Methods", methods);
 }
 
 // Many short names, filled into lines.

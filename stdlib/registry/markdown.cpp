@@ -139,7 +139,11 @@ void class_section(std::string& out, const Class& c) {
   std::vector<const Entry*> members;
   for (const Entry& e : catalog())
     if (e.class_ == &c && (e.kind == Entry::Kind::method || e.kind == Entry::Kind::field)) members.push_back(&e);
-  if (c.call) out += "The object itself can be called:\n\n" + code_block(call_signature(c));
+  if (c.called()) out += "The object itself can be called:\n\n" + code_block(call_signature(c));
+  if (c.base) {
+    const Entry* base = entry_of(*c.base);
+    out += std::string("It has all that ") + (base ? link(*base, "`" + base->name + "`") : c.base->name) + " has.\n\n";
+  }
   if (members.empty()) return;
   out += "| member | |\n|---|---|\n";
   for (const Entry* e : members)

@@ -199,13 +199,14 @@ void fields(std::string& out, Rows rows) {
 
 // ---@overload fun(x: …): … for objects that can be called.
 void call_overload(std::string& out, const Class& c) {
-  if (!c.call) return;
+  const Function* call = c.called();
+  if (!call) return;
   std::string list;
-  for (const Arg* arg : inputs(*c.call, c.prefix))
+  for (const Arg* arg : inputs(*call, c.prefix))
     if (arg->role != Role::option)
       list +=
           (list.empty() ? "" : ", ") + parameter(*arg) + (arg->role == Role::optional ? "?: " : ": ") + type_of(*arg);
-  const std::string back = results_list(*c.call);
+  const std::string back = results_list(*call);
   out += "---@overload fun(" + list + ")" + (back.empty() ? "" : ": " + back) + "\n";
 }
 
@@ -221,7 +222,7 @@ void arithmetic(std::string& out, const std::string& operand, const std::string&
 void class_stub(std::string& out, const Class& c) {
   const std::string variable = std::string(c.name).substr(std::string_view(c.name).rfind('.') + 1);
   comment(out, c.summary);
-  out += "---@class " + class_name(c) + "\n";
+  out += "---@class " + class_name(c) + (c.base ? ": " + class_name(*c.base) : "") + "\n";
   fields(out, c.fields);
   call_overload(out, c);
   if (&c == &complex_class)

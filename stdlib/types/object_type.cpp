@@ -20,6 +20,18 @@ ObjectValue* check(lua_State* L) {
   return o;
 }
 
+// Sets the rows of a class and of those it is based on, whose names are not taken, in the table on top.
+void set_rows(lua_State* L, const Class& c, Rows Class::* rows) {
+  for (const Class* k = &c; k; k = k->base)
+    for (const Function& row : k->*rows) {
+      const bool taken = lua_getfield(L, -1, row.name) != LUA_TNIL;
+      lua_pop(L, 1);
+      if (taken) continue;
+      push_function(L, row, c.prefix);
+      lua_setfield(L, -2, row.name);
+    }
+}
+
 // Upvalues: the class, its methods, the getters of its fields.
 int index(lua_State* L) {
   check(L);
@@ -35,8 +47,10 @@ int index(lua_State* L) {
   const Class& c = *class_of(L);
   guarded(failure, nullptr, [&] {
     std::vector<std::string_view> names;
-    for (const Function& row : c.methods) names.push_back(row.name);
-    for (const Function& field : c.fields) names.push_back(field.name);
+    for (const Class* k = &c; k; k = k->base) {
+      for (const Function& row : k->methods) names.push_back(row.name);
+      for (const Function& field : k->fields) names.push_back(field.name);
+    }
     std::size_t length = 0;
     const char* key = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &length) : nullptr;
     throw Error(std::string("a ") + c.name + " object has no field or method " + show(L, 2).text +
@@ -74,23 +88,17 @@ void push_class_metatable(lua_State* L, const Class& c) {
   lua_setfield(L, -2, "__metatable");
   lua_pushlightuserdata(L, const_cast<Class*>(&c));
   lua_newtable(L);
-  for (const Function& row : c.methods) {
-    push_function(L, row, c.prefix);
-    lua_setfield(L, -2, row.name);
-  }
+  set_rows(L, c, &Class::methods);
   lua_newtable(L);
-  for (const Function& field : c.fields) {
-    push_function(L, field, c.prefix);
-    lua_setfield(L, -2, field.name);
-  }
+  set_rows(L, c, &Class::fields);
   lua_pushcclosure(L, index, 3);
   lua_setfield(L, -2, "__index");
   const luaL_Reg events[] = {
       {"__newindex", new_index}, {"__tostring", to_string}, {"__gc", collect}, {nullptr, nullptr}};
   lua_pushlightuserdata(L, const_cast<Class*>(&c));
   luaL_setfuncs(L, events, 1);
-  if (c.call) {
-    push_function(L, *c.call, c.prefix);
+  if (const Function* call = c.called()) {
+    push_function(L, *call, c.prefix);
     lua_setfield(L, -2, "__call");
   }
   lua_pushvalue(L, -1);

@@ -1,0 +1,11 @@
+#pragma once
+// The families of optimize, one to a file of the same name.
+
+#include "stdlib/registry/declaration.h"
+
+namespace perilune {
+
+Rows root_scalar_rows();
+Rows minimize_rows();
+
+}  // namespace perilune

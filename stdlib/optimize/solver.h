@@ -1,0 +1,55 @@
+#pragma once
+// What the rows of all solvers share: limits, the callback, bounds, and the fields of results.
+
+#include <optional>
+#include <vector>
+
+#include "kernels/optimize/termination.h"
+#include "stdlib/registry/call.h"
+
+namespace perilune {
+
+// --- declarations ---
+
+constexpr Arg maxiter_arg =
+    option("maxiter", Type::number, absent, "Most iterations; math.huge for no limit.").at_least(0);
+constexpr Arg maxfev_arg =
+    option("maxfev", Type::number, absent, "Most evaluations of the function; math.huge for no limit.")
+        .at_least(0)
+        .alias("max_nfev|maxfun");
+constexpr Arg maxtime_arg = option("maxtime", Type::number, absent, "Most time to take; without it there is no limit.")
+                                .at_least(0)
+                                .measured_in("seconds");
+constexpr Arg callback_arg =
+    option("callback", Type::callable, absent,
+           "Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "
+           "\"stop\" ends the run.")
+        .called("x, state -> boolean or string");
+constexpr Arg extra_args = optional("args", Type::list, absent, "Further arguments for every call of the function.");
+
+// --- reading them ---
+
+// A count that may be math.huge; absent when it was left out.
+std::optional<std::int64_t> limit(Call& call, const char* name);
+double time_limit(Call& call);
+
+// The callback as kernels take it; it must live as long as the kernel runs.
+class Reporter {
+ public:
+  // vector: x reaches the callback as an array, otherwise as a number.
+  Reporter(Call& call, bool vector);
+  bool operator()(const optimize::Iterate& now);
+  std::optional<optimize::Callback> callback();
+
+ private:
+  std::optional<Callable> callable_;
+  bool vector_;
+};
+
+// Pairs of bounds for n variables: nil and infinities are open. Empty when the argument was left out.
+struct Bounds {
+  std::vector<double> lower, upper;
+  Bounds(Call& call, const char* name, std::size_t n);
+};
+
+}  // namespace perilune

@@ -1,0 +1,92 @@
+// Samples in a few numbers.
+
+#include "kernels/stats/describe.h"
+#include "stdlib/registry/call.h"
+#include "stdlib/stats/module.h"
+
+namespace perilune {
+
+namespace {
+
+constexpr RecordField minmax_fields[] = {
+    {"min", "The smallest element.", Type::number | Type::array},
+    {"max", "The largest element.", Type::number | Type::array},
+};
+const RecordType minmax{"MinMax", minmax_fields, 2};
+
+constexpr RecordField describe_fields[] = {
+    {"nobs", "How many elements; with nan_policy \"omit\" and nan in the data, one number per slice.",
+     Type::integer | Type::array},
+    {"minmax", "The smallest and the largest element.", Type::record},
+    {"mean", "Their mean.", Type::number | Type::array},
+    {"variance", "Their variance, with divisor nobs - ddof.", Type::number | Type::array},
+    {"skewness", "The third standardised moment; nan for equal elements.", Type::number | Type::array},
+    {"kurtosis", "The fourth standardised moment less 3, its value for a normal distribution.",
+     Type::number | Type::array},
+};
+const RecordType describe_result{"DescribeResult", describe_fields, 6};
+
+constexpr Arg describe_args[] = {
+    in("a", Type::array, "The sample, real and not empty."),
+    optional("axis", Type::axis | Type::none, 1, "The axis along which a sample lies; pl.none: all elements are one."),
+    optional("ddof", Type::integer, 1, "What is taken off the number of elements to divide the variance by."),
+    optional("bias", Type::boolean, true,
+             "Whether skewness and kurtosis stay as they are; false corrects them for the size of the sample."),
+    optional("nan_policy", Type::string, "propagate", "What nan does: makes its slice nan, is left out, is an error.")
+        .among("propagate|omit|raise"),
+    out("res", Type::record, "The statistics; arrays when the data have more axes.").of(describe_result),
+};
+
+Result unwrapped(const Array& a) {
+  if (a.ndim() > 0) return a;
+  const Scalar s = load(a.dtype(), a.data());
+  if (a.dtype() == DType::bool_) return s.integer != 0;
+  if (s.exact()) return s.integer;
+  return s.real();
+}
+
+void call_describe(Call& call) {
+  const View a = call.array("a");
+  stats::DescribeOptions options;
+  options.axis = call.none("axis") ? std::nullopt : std::optional(call.axis("axis", std::max(a.ndim, 1)));
+  options.ddof = call.integer("ddof");
+  options.bias = call.flag("bias");
+  const std::string_view policy = call.text("nan_policy");
+  options.nan_policy = policy == "omit"    ? stats::NanPolicy::omit
+                       : policy == "raise" ? stats::NanPolicy::raise
+                                           : stats::NanPolicy::propagate;
+  const stats::Describe d = stats::describe(call.ctx, a, options);
+  Table extremes;
+  extremes.record = &minmax;
+  extremes.list.push_back(unwrapped(d.min));
+  extremes.list.push_back(unwrapped(d.max));
+  Table t;
+  t.record = &describe_result;
+  t.list.push_back(unwrapped(d.nobs));
+  t.list.emplace_back(std::make_unique<Table>(std::move(extremes)));
+  for (const Array* x : {&d.mean, &d.variance, &d.skewness, &d.kurtosis}) t.list.push_back(unwrapped(*x));
+  call.give(std::move(t));
+}
+
+constexpr Function rows[] = {
+    Function{"describe", "Number, extremes, mean, variance, skewness and kurtosis of a sample.", describe_args,
+             "Two passes over the data, summed in float64; integers and booleans have float64 results, float32 stays "
+             "float32.",
+             R"(print(stats.describe{1, 2, 3, 4})
+                -->     nobs: 4
+                -->   minmax: min: 1.0
+                -->           max: 4.0
+                -->     mean: 2.5
+                --> variance: 1.6666666666667
+                --> skewness: 0.0
+                --> kurtosis: -1.36)",
+             call_describe}
+        .raises("a is empty or complex\na holds nan, with nan_policy \"raise\"")
+        .from("D. Zwillinger, S. Kokoska, CRC Standard Probability and Statistics Tables and Formulae (2000), 2.2.24"),
+};
+
+}  // namespace
+
+Rows summary_rows() { return rows; }
+
+}  // namespace perilune
