@@ -42,6 +42,17 @@ std::string text_of(lua_State* L) {
     return help_search({text, length});
   }
   if (const Entry* e = entry_of_value(L, 1)) return help_text(*e);
+  // Records inside others, and objects that no function is declared to give, are in no list.
+  if (const auto* r = userdata_at<RecordValue>(L, 1, record_tag)) {
+    Entry e{Entry::Kind::record, r->type->name};
+    e.record = r->type;
+    return help_text(e);
+  }
+  if (const auto* o = userdata_at<ObjectValue>(L, 1, object_tag)) {
+    Entry e{Entry::Kind::class_, o->class_->name};
+    e.class_ = o->class_;
+    return help_text(e);
+  }
   return foreign_text(L, 1);
 }
 

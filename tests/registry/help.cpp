@@ -2,7 +2,9 @@
 
 #include "stdlib/registry/help_text.h"
 
+#include "stdlib/registry/call.h"
 #include "stdlib/registry/describe.h"
+#include "stdlib/registry/dispatch.h"
 #include "stdlib/registry/writers.h"
 #include "tests/registry/lua_state.h"
 
@@ -147,6 +149,35 @@ TEST_CASE("help: the text of a class and of a record") {
         "geometry.RootResults\n\nA record: a result with named fields.\n\n"
         "Fields\n  root        Where it is zero.\n  iterations  How many.\n\n"
         "The first is also res[1], and what res:unpack() gives.\n");
+}
+
+TEST_CASE("help: a record and an object that no list has") {
+  static constexpr RecordField fields[] = {{"x", "Where."}, {"y", "What."}};
+  static const RecordType pair{"Pair", fields, 2};
+  struct Thing {};
+  static const Class thing{
+      "test.Thing", "Thing:", "A thing.", {}, {}, nullptr, [](void* p) { delete static_cast<Thing*>(p); }};
+  static constexpr Arg args[] = {out("pair", Type::record, "Both."), out("thing", Type::object, "It.")};
+  static const Function make{"make", "Makes them.", args, "Somehow.", "", [](Call& call) {
+                               Table t;
+                               t.record = &pair;
+                               t.list.emplace_back(1.0);
+                               t.list.emplace_back(2.0);
+                               call.give(std::move(t));
+                               call.give_object(thing, std::make_unique<Thing>());
+                             }};
+  LuaState lua;
+  push_function(lua.L, make, "test");
+  lua_setglobal(lua.L, "make");
+  CHECK(
+      lua.run("print = function(text) said = text end; pair, thing = make(); help(pair); first = said; help(thing)") ==
+      "");
+  lua_getglobal(lua.L, "first");
+  CHECK(std::string(lua_tostring(lua.L, -1)) ==
+        "Pair\n\nA record: a result with named fields.\n\nFields\n  x  Where.\n  y  What.\n\n"
+        "All are also res[1] to res[2], and what res:unpack() gives.");
+  lua_getglobal(lua.L, "said");
+  CHECK(std::string(lua_tostring(lua.L, -1)) == "test.Thing\n\nA thing.");
 }
 
 TEST_CASE("help: without print") {
