@@ -34,24 +34,15 @@ Complex128 oracle(ReduceOp op, const std::vector<Scalar>& elements) {
   }
   const auto n = static_cast<long double>(elements.size());
   switch (op) {
-    case ReduceOp::sum:
-      return Complex128(sum);
-    case ReduceOp::prod:
-      return Complex128(product);
-    case ReduceOp::min:
-      return low;
-    case ReduceOp::max:
-      return high;
-    case ReduceOp::mean:
-      return Complex128(sum / n);
-    case ReduceOp::any:
-      return nonzero > 0;
-    case ReduceOp::all:
-      return nonzero == static_cast<std::int64_t>(elements.size());
-    case ReduceOp::count_nonzero:
-      return static_cast<double>(nonzero);
-    default:
-      break;
+    case ReduceOp::sum: return Complex128(sum);
+    case ReduceOp::prod: return Complex128(product);
+    case ReduceOp::min: return low;
+    case ReduceOp::max: return high;
+    case ReduceOp::mean: return Complex128(sum / n);
+    case ReduceOp::any: return nonzero > 0;
+    case ReduceOp::all: return nonzero == static_cast<std::int64_t>(elements.size());
+    case ReduceOp::count_nonzero: return static_cast<double>(nonzero);
+    default: break;
   }
   long double squares = 0;
   for (const Scalar& e : elements) squares += std::norm(Wide(value_of(e)) - sum / n);
