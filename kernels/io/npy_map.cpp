@@ -90,6 +90,7 @@ Array map_npy(Context& ctx, const std::string& path, MapMode mode) {
   mapping->memory = &ctx.memory;
   mapping->read_only = mode == MapMode::read_only;
   mapping->release = release;
+  mapping->owner = mapping.get();  // not memory of ours, to be copied when it is small
   ctx.memory.retain();
   const BlockRef block(mapping.release());
   std::byte* data = block->data + offset;

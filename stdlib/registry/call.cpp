@@ -37,6 +37,7 @@ bool Call::none(const char* name) const { return find(name).kind == Value::Kind:
 bool Call::flag(const char* name) const { return find(name).integer != 0 && has(name); }
 std::string_view Call::text(const char* name) const { return find(name).text; }
 bool Call::is_callable(const char* name) const { return find(name).kind == Value::Kind::callable; }
+bool Call::is_text(const char* name) const { return find(name).kind == Value::Kind::string; }
 bool Call::is_array(const char* name) const { return find(name).kind == Value::Kind::array; }
 
 bool Call::is_list(const char* name) const {

@@ -56,6 +56,12 @@ struct NewObject {
 
 class Call;
 
+// An entry of a table that a body walks: what is in it, and its position from 0 (negative ones stay) or its name.
+struct TableItem {
+  std::variant<std::int64_t, std::string> key;
+  std::variant<Scalar, std::string, std::vector<std::string>, Array, Callable> value;
+};
+
 // A Lua table or record that a body builds: values in order or by name.
 struct Table;
 using Result = std::variant<std::monostate, bool, std::int64_t, double, Complex128, std::string, Array, NewObject,
@@ -105,6 +111,7 @@ class Call {
   Dims axes(const char* name, int ndim) const;  // 0-based, checked, no repeats
   Callable callable(const char* name);
   bool is_callable(const char* name) const;
+  bool is_text(const char* name) const;  // a string, where the type allows other things too
   template <class T>
   T& object(const char* name) const {
     return *static_cast<T*>(object_pointer(name));
@@ -124,6 +131,9 @@ class Call {
   std::vector<Array> arrays(const char* name);                                // a list of arrays, or a stack of them
   std::vector<std::pair<std::string, Array>> named_arrays(const char* name);  // {name = array, …} in order of names
   Item item(const char* name);                                                // whatever else: see item.h
+  // Entries of any sort: numbers, strings, lists of strings, arrays, functions. The sequence first, then the others in
+  // order of their keys.
+  std::vector<TableItem> items(const char* name);
 
   // Results, in order. They reach Lua when the body has returned.
   void give() { results_.emplace_back(); }

@@ -29,12 +29,15 @@ struct Input {
   bool vector;
   double number;
   std::span<const Callable::Report> state;
+  const std::string_view* text = nullptr;  // instead of numbers
 };
 
 // Runs protected: (input, extra arguments or nil, function) -> the function's first result.
 int call_with(lua_State* L) {
   const auto& input = *static_cast<const Input*>(lua_touserdata(L, 1));
-  if (input.vector) {
+  if (input.text) {
+    lua_pushlstring(L, input.text->data(), input.text->size());
+  } else if (input.vector) {
     const auto n = static_cast<std::int64_t>(input.x.size());
     ArrayValue* a = push_new_array(L, DType::float64, {&n, 1});
     if (n) std::memcpy(a->data, input.x.data(), input.x.size_bytes());
@@ -173,6 +176,32 @@ void Callable::vector(std::span<const double> x, std::span<double> result) {
     throw;
   }
   lua_settop(L_, top - 1);
+}
+
+std::variant<Scalar, std::string> Callable::of_text(std::string_view text) {
+  const Input input{{}, false, 0, {}, &text};
+  begin();
+  push_helper(L_, input, slot_, 0);
+  invoke(3);
+  std::variant<Scalar, std::string> value;
+  Scalar number;
+  std::string came;
+  if (lua_type(L_, -1) == LUA_TSTRING) {
+    std::size_t length;
+    const char* characters = lua_tolstring(L_, -1, &length);
+    value = std::string(characters, length);
+  } else if (to_scalar(L_, -1, number)) {
+    value = number;
+  } else if (const ArrayValue* a = array_at(L_, -1); a && a->usable() && a->view().size() == 1) {
+    value = load(a->dtype, a->data);
+  } else {
+    came = show(L_, -1).text;
+  }
+  lua_pop(L_, 1);
+  if (!came.empty())
+    throw ValueError(name_ + " returned " + came + " at evaluation " + std::to_string(calls_) +
+                     ", expected a number or a string");
+  return value;
 }
 
 bool Callable::wants_stop() {

@@ -4,6 +4,8 @@
 
 #include <span>
 #include <string>
+#include <string_view>
+#include <variant>
 
 #include "kernels/core/array.h"
 #include "stdlib/registry/dispatch.h"
@@ -25,6 +27,8 @@ class Callable {
   double number(std::span<const double> x);
   // f(x[]) -> array of doubles of length n (0: any)
   void vector(std::span<const double> x, std::span<double> result);
+  // f(text) -> number, boolean, complex value or string
+  std::variant<Scalar, std::string> of_text(std::string_view text);
   // callback(x[], {names = values}) -> true when it wants the solver to stop
   struct Report {
     const char* name;

@@ -99,7 +99,9 @@ int fast_array(lua_State* L, int) {
 void push_array(lua_State* L, const Array& array, int owner) {
   const View v = array;
   const std::size_t bytes = static_cast<std::size_t>(v.size()) * itemsize(v.dtype);
-  const bool alone = array.block() && array.block()->refs.load(std::memory_order_relaxed) == 1;
+  // Memory of others (a mapped file) is what the array is about, however small.
+  const bool alone =
+      array.block() && !array.block()->owner && array.block()->refs.load(std::memory_order_relaxed) == 1;
   if (alone && bytes <= inline_bytes && v.contiguous()) {
     ArrayValue* a = push_empty(L, v.dtype, v.ndim, bytes, 0);
     set_row_major(a, v.dims());
