@@ -556,6 +556,7 @@ function array:matmul(b, options) end
 ---@field optimize perilune.optimize Minima and roots of functions.
 ---@field interpolate perilune.interpolate Functions through given points.
 ---@field stats perilune.stats Statistics: describing samples.
+---@field io perilune.io Files of numbers: NumPy's .npy and .npz, tables of text.
 local pl = {}
 
 --- Complex numbers, which cannot change.
