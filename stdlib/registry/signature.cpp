@@ -5,6 +5,22 @@
 
 namespace perilune {
 
+namespace {
+
+// As one would write it in a script, on one line.
+std::string lua_string(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '\n') out += "\\n";
+    else if (c == '\t') out += "\\t";
+    else if (c == '"' || c == '\\') (out += '\\') += c;
+    else out += c;
+  }
+  return out + "\"";
+}
+
+}  // namespace
+
 std::string full_name(const Function& row, const char* module) {
   const std::string place = module;
   if (place.empty()) return std::string("pl.") + row.name;
@@ -14,14 +30,10 @@ std::string full_name(const Function& row, const char* module) {
 
 std::string default_text(const Arg& arg) {
   switch (arg.fallback.kind) {
-    case Default::Kind::boolean:
-      return arg.fallback.number != 0 ? "true" : "false";
-    case Default::Kind::string:
-      return "\"" + std::string(arg.choices ? first_word(arg.fallback.string) : arg.fallback.string) + "\"";
-    case Default::Kind::number:
-      return number_text(arg.fallback.number);
-    default:
-      return "";
+    case Default::Kind::boolean: return arg.fallback.number != 0 ? "true" : "false";
+    case Default::Kind::string: return lua_string(arg.choices ? first_word(arg.fallback.string) : arg.fallback.string);
+    case Default::Kind::number: return number_text(arg.fallback.number);
+    default: return "";
   }
 }
 
@@ -37,21 +49,11 @@ std::string signature(const Function& row, const char* module) {
     const std::string fallback = default_text(arg);
     const std::string shown = fallback.empty() ? arg.name : arg.name + (" = " + fallback);
     switch (arg.role) {
-      case Role::out:
-        add(results, arg.name);
-        break;
-      case Role::in:
-        add(places, arg.name);
-        break;
-      case Role::rest:
-        add(places, "...");
-        break;
-      case Role::optional:
-        add(places, "[" + shown + "]");
-        break;
-      case Role::option:
-        add(options, shown);
-        break;
+      case Role::out: add(results, arg.name); break;
+      case Role::in: add(places, arg.name); break;
+      case Role::rest: add(places, "..."); break;
+      case Role::optional: add(places, "[" + shown + "]"); break;
+      case Role::option: add(options, shown); break;
     }
   }
   std::string text = full_name(row, module);
