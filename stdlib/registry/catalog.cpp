@@ -105,16 +105,11 @@ const std::vector<Entry>& catalog() {
 
 const char* Entry::summary() const {
   switch (kind) {
-    case Kind::module:
-      return module->summary;
-    case Kind::constant:
-      return constant->doc;
-    case Kind::class_:
-      return class_->summary;
-    case Kind::record:
-      return "A record of named results.";
-    default:
-      return row->summary;
+    case Kind::module: return module->summary;
+    case Kind::constant: return constant->doc;
+    case Kind::class_: return class_->summary;
+    case Kind::record: return "A record of named results.";
+    default: return row->summary;
   }
 }
 
@@ -130,7 +125,9 @@ const Entry* entry_of(const Class& c) {
   });
 }
 const Entry* entry_of(const RecordType& record) {
-  return first_where([&](const Entry& e) { return e.record == &record; });
+  if (const Entry* e = first_where([&](const Entry& x) { return x.record == &record; })) return e;
+  // A shorter form of a record bears the name of the full one.
+  return first_where([&](const Entry& e) { return e.record && std::strcmp(e.record->name, record.name) == 0; });
 }
 
 const Entry* entry_of_value(lua_State* L, int index) {

@@ -64,10 +64,12 @@ void section(std::string& out, const char* title, const std::vector<const Arg*>&
   out += std::string("\n") + title + "\n";
   for (const Arg* arg : args) {
     hanging(out, shown_name(*arg), argument_text(*arg), 2, column);
-    if (arg->record && arg->role == Role::out) {
-      for (const RecordField& field : arg->record->fields) hanging(out, field.name, field.doc, column, column + 14);
-    }
     out += wrapped(arg->doc, column, width);
+    if (!arg->record || arg->role != Role::out) continue;
+    std::size_t widest = 0;
+    for (const RecordField& field : arg->record->fields) widest = std::max(widest, std::string_view(field.name).size());
+    const int inner = column + static_cast<int>(std::min<std::size_t>(widest, 16)) + 4;
+    for (const RecordField& field : arg->record->fields) hanging(out, field.name, field.doc, column + 2, inner);
   }
 }
 

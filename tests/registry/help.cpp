@@ -180,6 +180,12 @@ TEST_CASE("help: a record and an object that no list has") {
   CHECK(std::string(lua_tostring(lua.L, -1)) == "test.Thing\n\nA thing.");
 }
 
+TEST_CASE("help: a record in a shorter form is documented by the full one") {
+  const std::string text = printed("help(optimize.minimize(function(x) return x[1]^2 end, {1}))");
+  CHECK(contains(text, "\n  nit "));
+  CHECK(contains(text, "Given by\n  optimize.minimize"));
+}
+
 TEST_CASE("help: without print") {
   LuaState lua;
   CHECK(lua.run("print = nil; help()") == "test:1: pl.help: writes by the global function print, which is nil");
