@@ -1,6 +1,7 @@
 // Binary search without branches, for several values at a time: their loads run side by side.
 
-#include <algorithm>
+#include <cstring>
+#include <limits>
 
 #include "kernels/array/complex_order.h"
 #include "kernels/array/elementwise.h"
@@ -18,38 +19,50 @@ bool before(const T& a, const T& b) {
   else return sorting::sorts_before(a, b);
 }
 
-// Whether an element of a stands before the place of v.
+// Whether an element of a stands before the place of v, which is not NaN: then one comparison tells.
 template <Side side, class T>
 bool passes(const T& element, const T& v) {
-  if constexpr (side == Side::left) return before(element, v);
-  else return !before(v, element);
+  if constexpr (!std::is_floating_point_v<T>) return side == Side::left ? before(element, v) : !before(v, element);
+  else return side == Side::left ? element < v : element <= v;
 }
 
 template <Side side, class T>
-void search_one(const T* a, std::int64_t n, const T& v, std::int64_t& place) {
+std::int64_t search_one(const T* a, std::int64_t n, const T& v) {
+  if constexpr (std::is_floating_point_v<T>)
+    if (v != v) return side == Side::right ? n : search_one<Side::right>(a, n, std::numeric_limits<T>::infinity());
   std::int64_t first = 0;
-  while (n > 1) {
-    const std::int64_t half = n / 2;
-    first += passes<side>(a[first + half - 1], v) ? half : 0;
+  while (n > 0) {
+    const std::int64_t half = (n + 1) / 2;
+    if (passes<side>(a[first + half - 1], v)) first += half;
     n -= half;
   }
-  place = first + (n == 1 && passes<side>(a[first], v));
+  return first;
 }
 
 template <Side side, class T>
 void search_some(const T* a, std::int64_t n, const T* v, std::int64_t count, std::int64_t* places) {
-  constexpr int lanes = 8;
+  constexpr int lanes = 16;
   std::int64_t i = 0;
   for (; i + lanes <= count && n > 0; i += lanes) {
-    std::int64_t first[lanes] = {}, left = n;
+    if constexpr (std::is_floating_point_v<T>) {
+      bool nan = false;
+      for (int k = 0; k < lanes; ++k) nan |= v[i + k] != v[i + k];
+      if (nan) {
+        for (int k = 0; k < lanes; ++k) places[i + k] = search_one<side>(a, n, v[i + k]);
+        continue;
+      }
+    }
+    const T* first[lanes];
+    for (int k = 0; k < lanes; ++k) first[k] = a;
+    std::int64_t left = n;
     while (left > 1) {
       const std::int64_t half = left / 2;
-      for (int k = 0; k < lanes; ++k) first[k] += passes<side>(a[first[k] + half - 1], v[i + k]) ? half : 0;
+      for (int k = 0; k < lanes; ++k) first[k] += half * passes<side>(first[k][half - 1], v[i + k]);
       left -= half;
     }
-    for (int k = 0; k < lanes; ++k) places[i + k] = first[k] + passes<side>(a[first[k]], v[i + k]);
+    for (int k = 0; k < lanes; ++k) places[i + k] = first[k] - a + passes<side>(*first[k], v[i + k]);
   }
-  for (; i < count; ++i) search_one<side>(a, n, v[i], places[i]);
+  for (; i < count; ++i) places[i] = search_one<side>(a, n, v[i]);
 }
 
 Array in_order(Context& ctx, const View& a, const View& sorter) {

@@ -20,8 +20,8 @@ void sort(Context& ctx, const View& a, int axis);
 Array sorted(Context& ctx, const View& a, std::optional<int> axis);
 // The positions (int64) along the axis of the elements in order; equal ones keep theirs.
 Array argsort(Context& ctx, const View& a, std::optional<int> axis);
-// Positions of the last axis of `keys` (at least one row of them) in order by its last row, then the row before it …:
-// for keys of shape (k, …, n), a result of shape (…, n).
+// The positions in order by the last of `keys` (one at least, all of one shape), where that is equal by the one before
+// it, and so on.
 Array lexsort(Context& ctx, std::span<const View> keys, int axis);
 
 // In place: the element at each of `kth` (from 0, below the length) is the one that sorting would put there, none

@@ -40,14 +40,14 @@ template <class T>
 std::int64_t squeeze(Context& ctx, T* sorted, std::int64_t n, bool equal_nan) {
   std::int64_t kept = 1;
   constexpr std::int64_t piece = std::int64_t{1} << 18;
+  T before = sorted[0];
   for (std::int64_t i = 1; i < n; i += piece) {
     ctx.poll();
     for (std::int64_t k = i; k < std::min(i + piece, n); ++k) {
       const T v = sorted[k];
-      // What was kept last equals the element before, so this compares neighbours.
-      const bool fresh = !(v == sorted[kept - 1]);
       sorted[kept] = v;
-      kept += fresh;
+      kept += !(v == before);
+      before = v;
     }
   }
   if (equal_nan) {
