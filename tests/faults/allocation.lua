@@ -31,6 +31,27 @@ function cases.errors()
   assert(not ok)
 end
 
+function cases.help()
+  local before, said = print, nil
+  print = function(text) said = text end
+  local ok, message = pcall(function()
+    pl.help()
+    pl.help(pl.zeros)
+    pl.help(pl.linalg)
+    pl.help "square root"
+    pl.help(pl.array{1})
+    pl.help(function(a, ...) end)
+  end)
+  print = before
+  if not ok then error(message, 0) end
+  assert(said:find "function%(a, %.%.%.%)")
+end
+
+function cases.factors()
+  local U, s, Vt = pl.linalg.svd({{3, 0}, {0, 4}}, {lapack_driver = "gesvd"})
+  assert(math.abs(s[1] - 4) < 1e-12)
+end
+
 function cases.afterwards()
   local a = pl.array{1, 2, 3}
   assert((a * 2)[3] == 6)
