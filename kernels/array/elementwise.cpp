@@ -14,6 +14,9 @@ namespace loops {
 
 namespace {
 
+// Longer runs gain from the walk, which can write past the caches.
+constexpr std::int64_t long_run = std::int64_t{1} << 20;
+
 // Step 1: a run of the same shape as `out` (itself contiguous). Step 0: one value. -1: neither.
 int flat_step(const View& v, const View& out) {
   if (v.ndim == out.ndim) {
@@ -86,7 +89,8 @@ Fault run(Context& ctx, Isa isa, const Rule& rule, BinaryLoop loop, const View& 
   if (a.dtype == rule.in && b.dtype == rule.in && out.dtype == rule.out) {
     const std::int64_t n = flat_size(out);
     const int step_a = flat_step(a, out), step_b = flat_step(b, out);
-    if (n >= 0 && step_a >= 0 && step_b >= 0 && flat_safe(a, step_a, out, n) && flat_safe(b, step_b, out, n))
+    if (n >= 0 && n < long_run && step_a >= 0 && step_b >= 0 && flat_safe(a, step_a, out, n) &&
+        flat_safe(b, step_b, out, n))
       return run_contiguous(ctx, rule, loop, a, step_a, b, step_b, out, n);
   }
   check_broadcast("a", a, out.dims());
@@ -103,7 +107,7 @@ Fault run(Context& ctx, Isa isa, const Rule& rule, BinaryLoop loop, const View& 
 Fault run(Context& ctx, Isa isa, const Rule& rule, UnaryLoop loop, const View& in, const View& out) {
   if (in.dtype == rule.in && out.dtype == rule.out) {
     const std::int64_t n = flat_size(out);
-    if (n >= 0 && flat_step(in, out) == 1 && flat_safe(in, 1, out, n)) {
+    if (n >= 0 && n < long_run && flat_step(in, out) == 1 && flat_safe(in, 1, out, n)) {
       const auto item = static_cast<std::int64_t>(itemsize(rule.in)),
                  item_out = static_cast<std::int64_t>(itemsize(rule.out));
       return run_flat(ctx, rule.cost, n, [&](std::int64_t begin, std::int64_t end) {

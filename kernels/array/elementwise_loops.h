@@ -65,7 +65,7 @@ BinaryLoop complex_power(DType in);
 #define PERILUNE_BODY [[gnu::always_inline]] static inline
 
 // std::fma is one instruction; elsewhere it is a slow library call.
-constexpr bool has_fma(Isa isa) {
+constexpr bool has_fma([[maybe_unused]] Isa isa) {
 #if defined(__FP_FAST_FMA)
   return true;
 #else
@@ -141,7 +141,7 @@ struct Row {
 };
 
 template <class Op, class T>
-constexpr UnaryLoop unary_for(Isa isa) {
+constexpr UnaryLoop unary_for([[maybe_unused]] Isa isa) {
 #if defined(__x86_64__)
   if (isa == Isa::avx512) return unary_avx512<Op, T>;
   if (isa == Isa::avx2) return unary_avx2<Op, T>;
@@ -149,7 +149,7 @@ constexpr UnaryLoop unary_for(Isa isa) {
   return unary_baseline<Op, T>;
 }
 template <class Op, class T>
-constexpr BinaryLoop binary_for(Isa isa) {
+constexpr BinaryLoop binary_for([[maybe_unused]] Isa isa) {
 #if defined(__x86_64__)
   if (isa == Isa::avx512) return binary_avx512<Op, T>;
   if (isa == Isa::avx2) return binary_avx2<Op, T>;

@@ -19,8 +19,13 @@ void move(Context& ctx, const View& from, const View& to) {
   if (axes.ndim == 0 || (axes.ndim == 1 && axes.stride[0][0] == step && axes.stride[1][0] == step)) {
     const std::int64_t n = axes.ndim ? axes.shape[0] : 1;
     run_flat(ctx, Cost::memory, n, [&](std::int64_t begin, std::int64_t end) -> Fault {
-      std::memcpy(axes.data[0] + begin * step, axes.data[1] + begin * step,
-                  static_cast<std::size_t>((end - begin) * step));
+      const std::int64_t bytes = (end - begin) * step;
+      if (n * step < stream_bytes) {
+        std::memcpy(axes.data[0] + begin * step, axes.data[1] + begin * step, static_cast<std::size_t>(bytes));
+      } else {
+        stream(axes.data[0] + begin * step, axes.data[1] + begin * step, bytes);
+        stream_fence();
+      }
       return 0;
     });
     return;

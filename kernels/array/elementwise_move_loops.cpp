@@ -1,6 +1,10 @@
 // Copying and choosing elements by size alone.
 
+#include <algorithm>
 #include <cstring>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #include "kernels/array/elementwise_loops.h"
 #include "kernels/array/elementwise_walk.h"
@@ -137,6 +141,39 @@ void splat(std::size_t item, const void* element, std::int64_t n, void* to) {
     case 8: return splat_as<Word8>(element, n, to);
     default: return splat_as<Word16>(element, n, to);
   }
+}
+
+namespace {
+#if defined(__x86_64__)
+// `to` is aligned to 64, bytes is a multiple of it.
+void stream_baseline(std::byte* to, const std::byte* from, std::int64_t bytes) {
+  for (std::int64_t at = 0; at < bytes; at += 16)
+    _mm_stream_si128(reinterpret_cast<__m128i*>(to + at), _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + at)));
+}
+PERILUNE_AVX512 void stream_avx512(std::byte* to, const std::byte* from, std::int64_t bytes) {
+  for (std::int64_t at = 0; at < bytes; at += 64)
+    _mm512_stream_si512(reinterpret_cast<__m512i*>(to + at), _mm512_loadu_si512(from + at));
+}
+#endif
+}  // namespace
+
+void stream(void* to, const void* from, std::int64_t bytes) {
+#if defined(__x86_64__)
+  auto* target = static_cast<std::byte*>(to);
+  auto* source = static_cast<const std::byte*>(from);
+  const auto head = std::min(static_cast<std::int64_t>(-reinterpret_cast<std::uintptr_t>(target) & 63), bytes);
+  const std::int64_t middle = (bytes - head) & ~std::int64_t{63};
+  std::memcpy(target, source, static_cast<std::size_t>(head));
+  (best_isa() == Isa::avx512 ? stream_avx512 : stream_baseline)(target + head, source + head, middle);
+  std::memcpy(target + head + middle, source + head + middle, static_cast<std::size_t>(bytes - head - middle));
+#else
+  std::memcpy(to, from, static_cast<std::size_t>(bytes));
+#endif
+}
+void stream_fence() {
+#if defined(__x86_64__)
+  _mm_sfence();
+#endif
 }
 
 SelectLoop select(Isa isa, std::size_t item) {

@@ -7,6 +7,7 @@ namespace perilune::loops {
 namespace {
 
 constexpr std::int64_t buffer_bytes = 8192;  // per operand: a handful fit in the first-level cache together
+constexpr std::int64_t bite_bytes = 4096;    // of the widest operand, when results go past the caches
 constexpr std::int64_t poll_elements = 16384;
 constexpr std::int64_t long_row = 128;  // from here on, rows one by one beat gathering them
 
@@ -22,6 +23,7 @@ struct Plan {
   bool together[max_operands];  // a box of it is one run of memory
   bool repeated[max_operands];  // a box of it is one value
   UnaryLoop cast_loop[max_operands];
+  std::int64_t streamed;  // not 0: so many results at a time are made in a buffer and written past the caches
 
   void study(int k) {
     const Operand& operand = operands[k];
@@ -44,6 +46,7 @@ struct Plan {
                                       : cast(isa, operand.view.dtype, operand.as, false);
   }
   Fault run(Context& ctx, std::int64_t begin, std::int64_t end) const;
+  Fault run_streamed(Piece piece, std::byte* to, std::byte* buffer) const;
 
  private:
   // The axes that a box spans, as copy_box wants them; `packed` are the strides of a buffer that holds it.
@@ -72,6 +75,23 @@ struct Plan {
     copy_box(item[0], span.ndim, span.extent, from, span.packed, to, span.stride);
   }
 };
+
+// The body in small bites, so that results are still in the first-level cache when they are sent on.
+Fault Plan::run_streamed(Piece piece, std::byte* to, std::byte* buffer) const {
+  Fault fault = 0;
+  piece.data[0] = buffer;
+  for (std::int64_t left = piece.n; left > 0; left -= piece.n) {
+    piece.n = std::min(left, streamed);
+    fault |= body(piece);
+    const std::int64_t bytes = piece.n * static_cast<std::int64_t>(item[0]);
+    stream(to, buffer, bytes);
+    to += bytes;
+    for (int k = 1; k < axes.operands; ++k)
+      piece.data[k] =
+          static_cast<std::byte*>(piece.data[k]) + piece.n * piece.step[k] * static_cast<std::int64_t>(item_as[k]);
+  }
+  return fault;
+}
 
 struct Buffers {
   alignas(64) std::byte raw[max_operands][buffer_bytes];
@@ -124,7 +144,7 @@ Fault Plan::run(Context& ctx, std::int64_t begin, std::int64_t end) const {
       piece.step[0] = 1;
       const bool direct = together[0] && !cast_loop[0];
       piece.data[0] = direct ? p : buffers.typed[0];
-      fault |= body(piece);
+      fault |= streamed ? run_streamed(piece, p, buffers.typed[0]) : body(piece);
       if (!direct) {
         std::byte* run = together[0] ? p : buffers.raw[0];
         if (cast_loop[0]) fault |= cast_loop[0](place.n, buffers.typed[0], run);
@@ -134,13 +154,15 @@ Fault Plan::run(Context& ctx, std::int64_t begin, std::int64_t end) const {
     } else {
       fault |= body(piece);
     }
-    if ((fault & stop) || ++index == end) return fault;
+    if ((fault & stop) || ++index == end) break;
     if ((since_poll += place.n) >= poll_elements) {
       ctx.poll();
       since_poll = 0;
     }
     place.next(axes, cut);
   }
+  if (streamed) stream_fence();
+  return fault;
 }
 
 }  // namespace
@@ -150,7 +172,7 @@ Fault walk(Context& ctx, Isa isa, std::span<const std::int64_t> shape, std::span
   if (empty(shape)) return 0;
   const Axes axes(shape, operands, writes);
   bool rows = axes.ndim <= 1 || axes.shape[0] >= long_row;
-  std::size_t largest = 1, items[max_operands];
+  std::size_t largest = 1, items[max_operands] = {};
   for (int k = 0; k < axes.operands; ++k) {
     const Operand& operand = operands[static_cast<std::size_t>(k)];
     items[k] = itemsize(operand.view.dtype);
@@ -160,10 +182,16 @@ Fault walk(Context& ctx, Isa isa, std::span<const std::int64_t> shape, std::span
     rows &= run && operand.as == operand.view.dtype;
   }
   Cut cut;
-  if (rows) cut.rows(axes, grain_of(cost));
-  else cut.blocks(axes, items, std::min(buffer_bytes / static_cast<std::int64_t>(largest), grain_of(cost)));
-  Plan plan{axes, cut, isa, writes, body, operands.data(), {}, {}, {}, {}, {}};
+  const std::int64_t budget = buffer_bytes / static_cast<std::int64_t>(largest), grain = grain_of(cost);
+  if (rows) cut.rows(axes, grain);
+  else cut.blocks(axes, items, std::min(budget, grain));
+  Plan plan{axes, cut, isa, writes, body, operands.data(), {}, {}, {}, {}, {}, 0};
   for (int k = 0; k < axes.operands; ++k) plan.study(k);
+  bool streams = writes && plan.together[0] && !plan.cast_loop[0] &&
+                 checked_size(shape) >= stream_bytes / static_cast<std::int64_t>(items[0]);
+  for (int k = 1; streams && k < axes.operands; ++k)
+    streams = !may_overlap(operands[static_cast<std::size_t>(k)].view, operands[0].view);
+  if (streams) plan.streamed = bite_bytes / static_cast<std::int64_t>(largest);
   return over_pieces(ctx, cost, cut.boxes, cut.box_size,
                      [&](std::int64_t begin, std::int64_t end) { return plan.run(ctx, begin, end); });
 }

@@ -49,6 +49,13 @@ std::int64_t grain_of(Cost cost);
 // The same for single elements that are no trouble to cut: small pieces between polls.
 Fault run_flat(Context& ctx, Cost cost, std::int64_t n, FunctionRef<Fault(std::int64_t, std::int64_t)> body);
 
+// Results of this many bytes and more go past the caches: they would push out what they were made from, and each line
+// would be read before it is overwritten.
+inline constexpr std::int64_t stream_bytes = std::int64_t{16} << 20;
+// memcpy past the caches; stream_fence() makes it visible to other threads.
+void stream(void* to, const void* from, std::int64_t bytes);
+void stream_fence();
+
 // A box of up to max_ndim axes between two places, element by element. Strides in bytes; axis 0 is the innermost.
 void copy_box(std::size_t item, int ndim, const std::int64_t* extent, const std::byte* from,
               const std::int64_t* from_stride, std::byte* to, const std::int64_t* to_stride);

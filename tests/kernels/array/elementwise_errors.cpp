@@ -277,3 +277,31 @@ TEST_CASE("any number of threads gives the same bits", "[threads]") {
   ctx.threads = 3;
   CHECK(array_equal(ctx, apply(ctx, BinaryOp::divide, a, b), one));
 }
+
+TEST_CASE("results too large for the caches are the same, whole and in odd parts", "[threads]") {
+  TestContext ctx;
+  for (int threads : {1, 2}) {
+    ctx.threads = threads;
+    const std::int64_t n = (std::int64_t{1} << 21) + 77;  // float64: 16 MB and a rest
+    Array a = Array::empty(ctx, DType::float64, {n + 3}), out = Array::zeros(ctx, DType::float64, {n + 3});
+    for (std::int64_t i = 0; i < n + 3; ++i) a.at<double>(i) = static_cast<double>(i % 1000);
+    const Array x = a.with_layout(a.data() + 8, {n}, {8}), y = a.with_layout(a.data() + 16, {n}, {8});
+    const Array z = out.with_layout(out.data() + 8, {n}, {8});
+    const Array two = a.with_layout(a.data() + 16, {}, {});
+    const auto check = [&](auto want) {
+      bool right = out.at<double>(0) == 0 && out.at<double>(n + 1) == 0 && out.at<double>(n + 2) == 0;
+      for (std::int64_t i = 0; i < n; ++i) right &= z.at<double>(i) == want(i);
+      CHECK(right);
+    };
+    apply(ctx, BinaryOp::add, x, y, z);
+    check([&](std::int64_t i) { return x.at<double>(i) + y.at<double>(i); });
+    apply(ctx, BinaryOp::multiply, x, two, z);
+    check([&](std::int64_t i) { return x.at<double>(i) * 2; });
+    copy(ctx, x, z);
+    check([&](std::int64_t i) { return x.at<double>(i); });
+    apply(ctx, BinaryOp::add, z, y, z);
+    check([&](std::int64_t i) { return x.at<double>(i) + y.at<double>(i); });
+    apply(ctx, UnaryOp::negative, astype(ctx, x, DType::int32), z);
+    check([&](std::int64_t i) { return -x.at<double>(i); });
+  }
+}
