@@ -91,20 +91,20 @@ void push_callback_traceback(lua_State* L, int error) {
   lua_pushnil(L);
 }
 
-// Leaves the message handler on the stack.
+// The message handler is put on the stack by the first call and stays below what later calls push.
 void Callable::begin() {
   if (!lua_checkstack(L_, 20)) throw MemoryError("not enough memory for the Lua stack");
   ++calls_;
+  if (handler_) return;
   lua_pushcfunction(L_, remember_traceback);
+  handler_ = lua_gettop(L_);
 }
 
-// The stack holds the handler, the function and its arguments; leaves the result alone on top.
+// The stack ends with the function and its arguments; the result takes their place.
 void Callable::invoke(int arguments) {
-  const int handler = lua_gettop(L_) - arguments - 1;
   lua_State* before = std::exchange(state_->running, L_);
-  const int status = lua_pcall(L_, arguments, 1, handler);
+  const int status = lua_pcall(L_, arguments, 1, handler_);
   state_->running = before;
-  lua_remove(L_, handler);
   if (status != LUA_OK) throw LuaRaised{};
 }
 

@@ -50,6 +50,7 @@ class Callable {
   lua_State* L_;
   LibraryState* state_;
   int slot_;
+  int handler_ = 0;
   int arguments_ = 0;
   int calls_ = 0;
   std::string name_;
