@@ -12,5 +12,6 @@ extern const Module optimize_module;     // stdlib/optimize
 extern const Module interpolate_module;  // stdlib/interpolate
 extern const Module stats_module;        // stdlib/stats
 extern const Module io_module;           // stdlib/io
+extern const Module random_module;       // stdlib/random
 
 }  // namespace perilune

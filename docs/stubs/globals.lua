@@ -18,3 +18,6 @@ interpolate = nil
 
 ---@type perilune.stats
 stats = nil
+
+---@type perilune.random
+random = nil

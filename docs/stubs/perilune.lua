@@ -557,6 +557,7 @@ function array:matmul(b, options) end
 ---@field interpolate perilune.interpolate Functions through given points.
 ---@field stats perilune.stats Statistics: describing samples.
 ---@field io perilune.io Files of numbers: NumPy's .npy and .npz, tables of text.
+---@field random perilune.random Random numbers: NumPy's streams, bit for bit.
 local pl = {}
 
 --- Complex numbers, which cannot change.

@@ -19,12 +19,9 @@ constexpr DistributionRow rows[] = {
 // Why the value cannot be, or null.
 const char* objection(Requirement requirement, double x) {
   switch (requirement) {
-    case Requirement::none:
-      return nullptr;
-    case Requirement::non_negative:
-      return !std::isnan(x) && std::signbit(x) ? "must not be negative" : nullptr;
-    case Requirement::positive:
-      return x <= 0 ? "must be positive" : nullptr;
+    case Requirement::none: return nullptr;
+    case Requirement::non_negative: return !std::isnan(x) && std::signbit(x) ? "must not be negative" : nullptr;
+    case Requirement::positive: return x <= 0 ? "must be positive" : nullptr;
   }
   return nullptr;
 }

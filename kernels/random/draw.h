@@ -44,8 +44,7 @@ void fill_distribution(Context& ctx, Source& s, Distribution distribution, const
   const std::int64_t n = out.size();
   const auto as_it_is = [](double x) { return x; };
   switch (distribution) {
-    case Distribution::standard_normal:
-      return s.fill_normal(ctx, sample_data<double>(out), n, as_it_is);
+    case Distribution::standard_normal: return s.fill_normal(ctx, sample_data<double>(out), n, as_it_is);
     case Distribution::normal: {
       std::array<double, 2> v;
       if (single_values(parameters, v))
@@ -56,8 +55,7 @@ void fill_distribution(Context& ctx, Source& s, Distribution distribution, const
     case Distribution::uniform:
       return fill_sample<2, double>(ctx, out, parameters,
                                     [&](double low, double high) { return low + (high - low) * s.unit(); });
-    case Distribution::standard_exponential:
-      return s.fill_exponential(ctx, sample_data<double>(out), n, as_it_is);
+    case Distribution::standard_exponential: return s.fill_exponential(ctx, sample_data<double>(out), n, as_it_is);
     case Distribution::exponential: {
       std::array<double, 1> v;
       if (single_values(parameters, v))

@@ -4,6 +4,8 @@ namespace perilune::random {
 
 Dims sample_shape(const Dims* size, std::span<const View> parameters) {
   if (size) {
+    for (const std::int64_t length : *size)
+      if (length < 0) throw ValueError(format("size must not be negative, got %lld", static_cast<long long>(length)));
     checked_size(*size);
     check_sample_shape(*size, parameters);
     return *size;

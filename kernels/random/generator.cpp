@@ -24,10 +24,17 @@ void with_bits(BitGenerator& generator, std::int64_t words, F f) {
           WordBlock<Pcg64> block(engine, words);
           f(block);
         } else {
-          f(engine);
+          f(*engine);
         }
       },
       generator.engine);
+}
+
+// For single draws, straight from the engine.
+template <class F>
+auto with_engine(BitGenerator& generator, F f) {
+  if (Pcg64* engine = std::get_if<Pcg64>(&generator.engine)) return f(*engine);
+  return f(*std::get<std::unique_ptr<Mt19937>>(generator.engine));
 }
 
 float* float_data(const View& out) {
@@ -67,7 +74,7 @@ std::shared_ptr<BitGenerator> BitGenerator::pcg64(const SeedSequence& seeds) {
 }
 
 std::shared_ptr<BitGenerator> BitGenerator::mt19937(const SeedSequence& seeds) {
-  return std::make_shared<BitGenerator>(BitGenerator{Mt19937(seeds), seeds});
+  return std::make_shared<BitGenerator>(BitGenerator{std::make_unique<Mt19937>(seeds), seeds});
 }
 
 std::vector<std::shared_ptr<BitGenerator>> BitGenerator::spawn(std::int64_t n) {
@@ -172,6 +179,19 @@ void Generator::permuted(Context& ctx, const View& x, int axis) {
 
 void Generator::bytes(Context& ctx, std::span<std::uint8_t> out) {
   with_bits(*bits_, static_cast<std::int64_t>(out.size() / 8 + 1), [&](auto& bits) { fill_bytes(ctx, bits, out); });
+}
+
+double Generator::next_unit() {
+  return with_engine(*bits_, [](auto& bits) { return unit<double>(bits); });
+}
+double Generator::next_normal() {
+  return with_engine(*bits_, [](auto& bits) { return Modern(bits).normal(); });
+}
+double Generator::next_exponential() {
+  return with_engine(*bits_, [](auto& bits) { return Modern(bits).exponential(); });
+}
+std::uint64_t Generator::next_integer(std::uint64_t range) {
+  return with_engine(*bits_, [range](auto& bits) { return bounded_uint64<Bounding::lemire>(bits, range); });
 }
 
 }  // namespace perilune::random

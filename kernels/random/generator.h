@@ -12,7 +12,7 @@ namespace perilune::random {
 
 // A source of bits, with the seeds it came from when they are known. Generators may share one.
 struct BitGenerator {
-  std::variant<Pcg64, Mt19937> engine;
+  std::variant<Pcg64, std::unique_ptr<Mt19937>> engine;  // the second is 5 KB
   std::optional<SeedSequence> seeds;
 
   static std::shared_ptr<BitGenerator> pcg64(const SeedSequence& seeds);
@@ -35,7 +35,6 @@ class Generator final : public Stream {
   void standard_normal(Context& ctx, const View& out);
   void standard_exponential(Context& ctx, const View& out, ExponentialMethod method = ExponentialMethod::ziggurat);
 
-  using Stream::random;
   void random(Context& ctx, std::span<double> out) override;
   void draw(Context& ctx, Distribution distribution, const View& out, std::span<const Parameter> parameters) override;
   void integers(Context& ctx, const View& out, const Parameter& low, const Parameter& high,
@@ -43,6 +42,10 @@ class Generator final : public Stream {
   void choice(Context& ctx, std::int64_t population, const View& out, const ChoiceOptions& options = {}) override;
   void shuffle(Context& ctx, const View& x, int axis = 0) override;
   void bytes(Context& ctx, std::span<std::uint8_t> out) override;
+  double next_unit() override;
+  double next_normal() override;
+  double next_exponential() override;
+  std::uint64_t next_integer(std::uint64_t range) override;
   // Each lane along the axis is reordered by itself.
   void permuted(Context& ctx, const View& x, int axis);
 

@@ -10,16 +10,11 @@ struct Range {
 
 Range range_of(DType dtype) {
   switch (dtype) {
-    case DType::int64:
-      return {INT64_MIN, INT64_MAX};
-    case DType::int32:
-      return {INT32_MIN, INT32_MAX};
-    case DType::uint8:
-      return {0, UINT8_MAX};
-    case DType::bool_:
-      return {0, 1};
-    default:
-      throw ValueError(format("dtype must be int64, int32, uint8 or bool, got %s", name(dtype)));
+    case DType::int64: return {INT64_MIN, INT64_MAX};
+    case DType::int32: return {INT32_MIN, INT32_MAX};
+    case DType::uint8: return {0, UINT8_MAX};
+    case DType::bool_: return {0, 1};
+    default: throw ValueError(format("dtype must be int64, int32, uint8 or bool, got %s", name(dtype)));
   }
 }
 

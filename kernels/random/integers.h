@@ -50,14 +50,10 @@ void fill_integers(Context& ctx, Bits& bits, const View& out, const View& low, c
     });
   };
   switch (out.dtype) {
-    case DType::int64:
-      return run(TypeTag<std::int64_t>{});
-    case DType::int32:
-      return run(TypeTag<std::int32_t>{});
-    case DType::uint8:
-      return run(TypeTag<std::uint8_t>{});
-    default:
-      return run(TypeTag<bool>{});
+    case DType::int64: return run(TypeTag<std::int64_t>{});
+    case DType::int32: return run(TypeTag<std::int32_t>{});
+    case DType::uint8: return run(TypeTag<std::uint8_t>{});
+    default: return run(TypeTag<bool>{});
   }
 }
 

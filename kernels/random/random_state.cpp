@@ -76,4 +76,11 @@ void RandomState::shuffle(Context& ctx, const View& x, int axis) { shuffle_axis(
 
 void RandomState::bytes(Context& ctx, std::span<std::uint8_t> out) { fill_bytes(ctx, engine_, out); }
 
+double RandomState::next_unit() { return unit<double>(engine_); }
+double RandomState::next_normal() { return Legacy(engine_, waiting_).normal(); }
+double RandomState::next_exponential() { return Legacy(engine_, waiting_).exponential(); }
+std::uint64_t RandomState::next_integer(std::uint64_t range) {
+  return bounded_uint64<Bounding::masked>(engine_, range);
+}
+
 }  // namespace perilune::random

@@ -29,7 +29,6 @@ class RandomState final : public Stream {
   // Throws ValueError when the position is not one of 0 … 624.
   void set_state(const State& state);
 
-  using Stream::random;
   void random(Context& ctx, std::span<double> out) override;
   void draw(Context& ctx, Distribution distribution, const View& out, std::span<const Parameter> parameters) override;
   void integers(Context& ctx, const View& out, const Parameter& low, const Parameter& high,
@@ -37,6 +36,10 @@ class RandomState final : public Stream {
   void choice(Context& ctx, std::int64_t population, const View& out, const ChoiceOptions& options = {}) override;
   void shuffle(Context& ctx, const View& x, int axis = 0) override;
   void bytes(Context& ctx, std::span<std::uint8_t> out) override;
+  double next_unit() override;
+  double next_normal() override;
+  double next_exponential() override;
+  std::uint64_t next_integer(std::uint64_t range) override;
 
  private:
   Mt19937 engine_ = Mt19937::from_integer(0);

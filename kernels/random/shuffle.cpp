@@ -52,14 +52,10 @@ void apply_trades(Context& ctx, const Trades& trades, const View& x, int axis) {
   if (rest.size == 0) return;
   if (rest.size == 1) {
     switch (itemsize) {
-      case 1:
-        return trade_elements<1>(trades, x.data, stride);
-      case 4:
-        return trade_elements<4>(trades, x.data, stride);
-      case 8:
-        return trade_elements<8>(trades, x.data, stride);
-      default:
-        return trade_elements<16>(trades, x.data, stride);
+      case 1: return trade_elements<1>(trades, x.data, stride);
+      case 4: return trade_elements<4>(trades, x.data, stride);
+      case 8: return trade_elements<8>(trades, x.data, stride);
+      default: return trade_elements<16>(trades, x.data, stride);
     }
   }
   View sub = x;

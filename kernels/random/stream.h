@@ -39,11 +39,11 @@ class Stream {
   // Bytes as NumPy's bytes() gives them.
   virtual void bytes(Context& ctx, std::span<std::uint8_t> out) = 0;
 
-  double random(Context& ctx) {
-    double value;
-    random(ctx, std::span(&value, 1));
-    return value;
-  }
+  // One number at a time, unchecked: in [0, 1), standard normal, standard exponential, whole in [0, range].
+  virtual double next_unit() = 0;
+  virtual double next_normal() = 0;
+  virtual double next_exponential() = 0;
+  virtual std::uint64_t next_integer(std::uint64_t range) = 0;
 };
 
 }  // namespace perilune::random

@@ -17,11 +17,7 @@ namespace perilune {
 Call::Call(lua_State* L, LibraryState& s, const Function& row, const char* module)
     : ctx(s.context), state(s), L_(L), row_(row), module_(module), values_(row.args.size()) {}
 
-Call::~Call() {
-  // An object that never reached Lua.
-  for (Result& r : results_)
-    if (auto* o = std::get_if<NewObject>(&r); o && o->pointer) o->class_->destroy(o->pointer);
-}
+Call::~Call() = default;
 
 std::string Call::title() const { return full_name(row_, module_); }
 
@@ -40,8 +36,10 @@ bool Call::none(const char* name) const { return find(name).kind == Value::Kind:
 bool Call::flag(const char* name) const { return find(name).integer != 0 && has(name); }
 std::string_view Call::text(const char* name) const { return find(name).text; }
 bool Call::is_callable(const char* name) const { return find(name).kind == Value::Kind::callable; }
-bool Call::is_text(const char* name) const { return find(name).kind == Value::Kind::string; }
 bool Call::is_array(const char* name) const { return find(name).kind == Value::Kind::array; }
+
+bool Call::is_text(const char* name) const { return find(name).kind == Value::Kind::string; }
+bool Call::is_object(const char* name) const { return find(name).kind == Value::Kind::object; }
 
 bool Call::is_list(const char* name) const {
   return find(name).kind == Value::Kind::list || find(name).kind == Value::Kind::array;
@@ -286,7 +284,8 @@ void* Call::object_pointer(const char* name) const {
 }
 
 bool Call::same_object(const char* name, const Class& c) const {
-  const auto* o = userdata_at<ObjectValue>(L_, find(name).slot, object_tag);
+  const int slot = find(name).slot;
+  const auto* o = slot ? userdata_at<ObjectValue>(L_, slot, object_tag) : nullptr;
   return o && o->class_->is(c) && o->pointer;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -48,10 +49,16 @@ struct Value {
   Value() : number(0) {}
 };
 
-// An object of a declared class on its way to Lua.
+// An object of a declared class on its way to Lua, destroyed when it does not arrive.
 struct NewObject {
   const Class* class_;
   void* pointer;
+  NewObject(const Class* c, void* p) : class_(c), pointer(p) {}
+  NewObject(NewObject&& other) noexcept : class_(other.class_), pointer(std::exchange(other.pointer, nullptr)) {}
+  NewObject& operator=(NewObject&&) = delete;
+  ~NewObject() {
+    if (pointer) class_->destroy(pointer);
+  }
 };
 
 class Call;
@@ -96,6 +103,7 @@ class Call {
   bool is_list(const char* name) const;           // a table or array where one number would do
   bool is_userdata(const char* name) const;       // the caller gave an array, not a table or number
   bool is_array(const char* name) const;          // an array or table, as against a number, where the type allows both
+  bool is_object(const char* name) const;
   View array(const char* name);                   // read it
   View writable(const char* name);                // and write to it; raises for read-only memory and plain tables
   Array shared(const char* name);                 // for results that are views of it

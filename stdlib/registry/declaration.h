@@ -147,6 +147,7 @@ struct Function {
   constexpr Function alias(const char* names) const { Function f = *this; f.aliases = names; return f; }
   constexpr Function as_method() const { Function f = *this; f.method = true; return f; }
   constexpr Function with(int member) const { Function f = *this; f.code = member; return f; }
+  constexpr Function fast_by(int (*path)(lua_State*, int)) const { Function f = *this; f.fast = path; return f; }
 };
 using Rows = std::span<const Function>;
 

@@ -2,12 +2,17 @@
 // What perilune keeps per Lua state: the context that kernels run in, and the settings a script can change.
 
 #include <lua.hpp>
+#include <memory>
 #include <string>
 
 #include "kernels/core/context.h"
 #include "kernels/text/format_array.h"
 
 namespace perilune {
+
+namespace random {
+class RandomState;
+}
 
 enum class WarningPolicy { ignore, print, error };
 
@@ -39,6 +44,7 @@ struct LibraryState {
   }
 
   bool warned_minus_one = false;
+  std::shared_ptr<random::RandomState> random;  // behind the functions of random; made when first asked for
 
   lua_State* running = nullptr;  // the thread of the innermost call, for collections under memory pressure
 

@@ -28,6 +28,11 @@ void set_rows(lua_State* L, const Class& c, Rows Class::* rows) {
       lua_pop(L, 1);
       if (taken) continue;
       push_function(L, row, c.prefix);
+      for_each_word(row.aliases, [L](std::string_view alias) {
+        lua_pushlstring(L, alias.data(), alias.size());
+        lua_pushvalue(L, -2);
+        lua_rawset(L, -4);
+      });
       lua_setfield(L, -2, row.name);
     }
 }

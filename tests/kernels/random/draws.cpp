@@ -236,7 +236,7 @@ TEST_CASE("the shape of a sample is its size, or that of its parameters", "[rand
   CHECK(sample_shape(nullptr, {}) == Dims{});
   const Dims larger{4, 2, 3}, smaller{3}, other{2, 1}, negative{-1};
   CHECK(sample_shape(&larger, both) == larger);
-  CHECK_THROWS_AS(sample_shape(&negative, {}), ValueError);
+  CHECK_THROWS_WITH(sample_shape(&negative, {}), "size must not be negative, got -1");
   CHECK_THROWS_WITH(sample_shape(&smaller, both), "size must hold the shape 2x3 of the parameters, got 3");
   CHECK_THROWS_AS(sample_shape(&other, both), ShapeError);
 }
@@ -262,7 +262,7 @@ TEST_CASE("long draws stop when asked and leave the stream usable", "[random]") 
   CHECK_THROWS_AS(r.integers(ctx, integer, whole(0), whole(9)), Interrupted);
   stop.request = StopFlag::none;
   CHECK_NOTHROW(g.random(ctx, real));
-  CHECK_NOTHROW(r.random(ctx));
+  CHECK_NOTHROW(r.next_unit());
 }
 
 TEST_CASE("running out of memory in choice leaves nothing behind", "[random]") {
@@ -312,4 +312,31 @@ TEST_CASE("draws follow their laws", "[random]") {
   check(single, 1, 1, 9);
   g.standard_exponential(ctx, single, ExponentialMethod::inversion);
   check(single, 1, 1, 9);
+}
+
+TEST_CASE("numbers drawn one at a time are those of a sample", "[random]") {
+  TestContext ctx;
+  Generator pcg{SeedSequence(3)}, twister(BitGenerator::mt19937(SeedSequence(3)));
+  Generator pcg_single{SeedSequence(3)}, twister_single(BitGenerator::mt19937(SeedSequence(3)));
+  RandomState legacy(3), legacy_single(3);
+  const std::pair<Stream*, Stream*> pairs[] = {
+      {&pcg, &pcg_single}, {&twister, &twister_single}, {&legacy, &legacy_single}};
+  for (auto [sample, single] : pairs) {
+    const Array real = Array::empty(ctx, DType::float64, {3001}), integer = Array::empty(ctx, DType::int64, {301});
+    sample->random(ctx, std::span(real.as<double>(), 3001));
+    CHECK(std::all_of(real.as<double>(), real.as<double>() + 3001,
+                      [&, s = single](double x) { return x == s->next_unit(); }));
+    sample->draw(ctx, Distribution::standard_normal, real, {});
+    CHECK(std::all_of(real.as<double>(), real.as<double>() + 3001,
+                      [&, s = single](double x) { return x == s->next_normal(); }));
+    sample->draw(ctx, Distribution::standard_exponential, real, {});
+    CHECK(std::all_of(real.as<double>(), real.as<double>() + 3001,
+                      [&, s = single](double x) { return x == s->next_exponential(); }));
+    for (const std::int64_t high : {std::int64_t{0}, std::int64_t{99}, std::int64_t{0xffffffff}, INT64_MAX}) {
+      sample->integers(ctx, integer, whole(0), whole(high), true);
+      CHECK(std::all_of(integer.as<std::int64_t>(), integer.as<std::int64_t>() + 301, [&, s = single](std::int64_t n) {
+        return n == static_cast<std::int64_t>(s->next_integer(static_cast<std::uint64_t>(high)));
+      }));
+    }
+  }
 }
