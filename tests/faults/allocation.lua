@@ -22,6 +22,39 @@ function cases.arithmetic()
   return c:lt(3), -c, {1, 2} + pl.array{3, 4}, pl.complex(1, 2) * a["1:3"], pl.exp(c)
 end
 
+function cases.reductions()
+  local a = pl.arange(2000):reshape(20, 100)
+  return a:sum(1), a:std(2), a:mean(), a:argmax(1), a:cumsum(2), a:dot(a.T), pl.concatenate{a, a}, pl.linspace(0, 1, 99)
+end
+
+function cases.modules()
+  local rng = pl.random.default_rng(7)
+  local a = rng:random{12, 8}
+  local U, s, Vt = pl.linalg.svd(a)
+  local spline = pl.interpolate.CubicSpline(pl.arange(9), pl.sin(pl.arange(9)))
+  local facts = pl.stats.describe(a)
+  return U, s, Vt, spline(2.5), spline({1, 2}), tostring(facts), rng:permutation(20), rng:choice(9, 3), rng:normal(0, 1, 600)
+end
+
+function cases.callbacks()
+  local res = pl.optimize.minimize(function(x) return (x[1] - 1) ^ 2 + x[2] ^ 2 end, {3, 4}, {method = "Nelder-Mead", maxiter = 15})
+  return pl.optimize.brentq(function(x) return x * x - 2 end, 0, 2), tostring(res)
+end
+
+local path = os.tmpname()
+
+function cases.files()
+  pl.io.save(path .. ".npy", {{1, 2}, {3, 4}})
+  pl.io.savez_compressed(path .. ".npz", {x = pl.ones(500), y = {1, 2}})
+  pl.io.savetxt(path, {{1, 2}, {3, 4}}, {delimiter = ",", header = "a,b", comments = ""})
+  local x = pl.io.load(path .. ".npy")
+  local z = pl.io.load(path .. ".npz")
+  local t = pl.io.loadtxt(path, {delimiter = ",", skiprows = 1})
+  local g = pl.io.genfromtxt(path, {delimiter = ",", names = true, dtype = pl.none})
+  for _, suffix in ipairs{"", ".npy", ".npz"} do os.remove(path .. suffix) end
+  return x, z, t, g
+end
+
 function cases.errors()
   local ok, message = pcall(pl.zeros, {2, 3}, "float65")
   assert(not ok and (message:find "float65" or message:find "memory"))
