@@ -1,6 +1,8 @@
 // Choosing, bounding and rounding elements.
 
 #include "kernels/array/elementwise.h"
+#include "kernels/array/search.h"
+#include "stdlib/array/from_one.h"
 #include "stdlib/array/module.h"
 #include "stdlib/registry/call.h"
 
@@ -10,9 +12,10 @@ namespace {
 
 constexpr Arg where_args[] = {
     in("condition", Type::array, "Which side to take, element by element; anything that is not zero counts as true."),
-    in("x", Type::array, "Taken where the condition holds."),
-    in("y", Type::array, "Taken elsewhere."),
-    out("a", Type::array, "The chosen elements in the promoted dtype."),
+    optional("x", Type::array, absent, "Taken where the condition holds."),
+    optional("y", Type::array, absent, "Taken elsewhere."),
+    out("a", Type::array,
+        "The chosen elements in the promoted dtype; without x and y the positions, as `nonzero` gives them."),
 };
 
 // A Lua number beside an array does not widen it; a whole one leaves integers as they are.
@@ -34,6 +37,11 @@ View operand(Call& call, const char* name, DType dtype, Array& held) {
 
 void call_where(Call& call) {
   const View condition = call.array("condition");
+  if (call.has("x") != call.has("y")) throw ValueError("x and y must be given both, or neither");
+  if (!call.has("x")) {
+    for (Array& positions : nonzero(call.ctx, condition)) call.give(from_one(std::move(positions)));
+    return;
+  }
   const DType dtype = joint_dtype(call, "x", "y");
   Array held_x, held_y;
   const View x = operand(call, "x", dtype, held_x), y = operand(call, "y", dtype, held_y);

@@ -75,12 +75,9 @@ enum Filling { zeros, ones, nothing, given };
 
 void finish(Call& call, DType dtype, Dims shape) {
   switch (call.code()) {
-    case zeros:
-      return call.give(Array::zeros(call.ctx, dtype, std::move(shape)));
-    case nothing:
-      return call.give(Array::empty(call.ctx, dtype, std::move(shape)));
-    default:
-      break;
+    case zeros: return call.give(Array::zeros(call.ctx, dtype, std::move(shape)));
+    case nothing: return call.give(Array::empty(call.ctx, dtype, std::move(shape)));
+    default: break;
   }
   Array a = Array::empty(call.ctx, dtype, std::move(shape));
   if (call.code() == ones) fill(call.ctx, a, Scalar::of(true));

@@ -27,6 +27,9 @@ constexpr struct {
     {comparison_rows, "Comparing whole arrays"},
     {reduction_rows, "Reductions"},
     {running_rows, "Running sums and products"},
+    {quantile_rows, "Medians and quantiles"},
+    {sorting_rows, "Sorting"},
+    {searching_rows, "Searching"},
     {position_rows, "Positions"},
     {choice_rows, "Choosing, bounding, rounding"},
     {product_rows, "Products"},
@@ -49,6 +52,7 @@ const auto titles = [] {
 
 const Rows method_families[] = {
     access_method_rows(),      //
+    sorting_method_rows(),     //
     conversion_method_rows(),  //
     in_place_rows(),           //
 };

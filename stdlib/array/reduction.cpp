@@ -3,6 +3,7 @@
 #include "kernels/array/elementwise.h"
 #include "kernels/array/reduce.h"
 
+#include "stdlib/array/from_one.h"
 #include "stdlib/array/module.h"
 #include "stdlib/registry/call.h"
 
@@ -89,8 +90,7 @@ void call_position(Call& call) {
   options.skip_nan = (call.code() & skip_nan) != 0;
   options.keepdims = call.flag("keepdims");
   if (call.has("axis")) options.axis = call.axis("axis", a.ndim);
-  Array positions = arg_reduce(call.ctx, op, a, options);
-  for (std::int64_t i = 0; i < positions.size(); ++i) ++positions.as<std::int64_t>()[i];  // as scripts count
+  Array positions = from_one(arg_reduce(call.ctx, op, a, options));
   if (!call.given("out")) return call.give_unwrapped(std::move(positions));
   const View r = call.writable("out");
   if (!(positions.shape() == Dims(r.dims()))) call.refuse("out", "must have shape " + shape_text(positions.shape()));
