@@ -74,6 +74,25 @@ function array:set(...) end
 ---@return any value The element as a Lua value.
 function array:item(...) end
 
+---@class perilune.array.sort.options
+---@field axis? integer The axis along which elements are put in order. (default -1)
+---@field kind? "quicksort"|"stable"|"mergesort"|"heapsort" SciPy's words; every one is the same stable radix sort. (default "quicksort")
+
+--- Sorts an array in place.
+---
+--- NaN comes last; complex numbers go by their real, then their imaginary parts. Equal elements keep their order.
+---
+--- ```lua
+--- local a = pl.array{3, 1, 2}
+--- a:sort()
+--- print(a)  --> [1. 2. 3.]
+--- ```
+---@param axis? integer The axis along which elements are put in order. (default -1)
+---@param kind? "quicksort"|"stable"|"mergesort"|"heapsort" SciPy's words; every one is the same stable radix sort. (default "quicksort")
+---@param options? perilune.array.sort.options
+---@overload fun(self: perilune.array, options: perilune.array.sort.options)
+function array:sort(axis, kind, options) end
+
 --- Sets every element, in place.
 ---
 --- The value must fit the dtype; a complex value needs a complex array.
@@ -520,6 +539,35 @@ function array:cumsum(axis, options) end
 ---@return perilune.array r The running results, in the shape of a, or with one axis.
 ---@overload fun(self: perilune.array, options: perilune.cumprod.options): perilune.array
 function array:cumprod(axis, options) end
+
+--- The positions that put an array in order.
+---@param axis? integer|perilune.none The axis along which elements are put in order; pl.none: all elements in one line. (default -1)
+---@param kind? "quicksort"|"stable"|"mergesort"|"heapsort" SciPy's words; every one is the same stable radix sort. (default "quicksort")
+---@param options? perilune.argsort.options
+---@return perilune.array i Positions from 1 along the axis; `a[i]` of a vector is sorted.
+---@overload fun(self: perilune.array, options: perilune.argsort.options): perilune.array
+function array:argsort(axis, kind, options) end
+
+--- The positions that partition an array.
+---@param kth integer|table The places, from 1, whose elements come where sorting would put them.
+---@param axis? integer|perilune.none The axis along which elements are put in order; pl.none: all elements in one line. (default -1)
+---@param options? perilune.argpartition.options
+---@return perilune.array i Positions from 1 that bring a into that order.
+---@overload fun(self: perilune.array, kth: integer|table, options: perilune.argpartition.options): perilune.array
+function array:argpartition(kth, axis, options) end
+
+--- The positions of the elements that are not zero.
+---@return perilune.array i Positions from 1, one vector for each axis.
+function array:nonzero() end
+
+--- Where elements would go into a sorted vector.
+---@param v perilune.array_like What to find places for.
+---@param side? "left"|"right" Which place among equals: before them, or behind them. (default "left")
+---@param sorter? perilune.array_like Positions from 1 that put an unsorted a in order, as argsort gives them.
+---@param options? perilune.searchsorted.options
+---@return perilune.array i Positions from 1 to #a + 1, in the shape of v: inserting v[i] there keeps a in order.
+---@overload fun(self: perilune.array, v: perilune.array_like, options: perilune.searchsorted.options): perilune.array
+function array:searchsorted(v, side, sorter, options) end
 
 --- Elements bounded below and above.
 ---@param min? perilune.none|perilune.array_like Lower bound, broadcast; nil or pl.none for none.
@@ -2423,6 +2471,269 @@ function pl.nancumsum(a, axis, options) end
 ---@overload fun(a: perilune.array_like, options: perilune.nancumprod.options): perilune.array
 function pl.nancumprod(a, axis, options) end
 
+---@class perilune.median.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+
+--- The middle element, or the mean of the two in the middle.
+---
+--- By selection, in time linear in the number of elements. NaN anywhere gives NaN.
+---
+--- ```lua
+--- print(pl.median{3, 1, 2, 10})  --> 2.5
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.median.options
+---@return perilune.array m The medians; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.median.options): perilune.array
+function pl.median(a, axis, options) end
+
+---@class perilune.percentile.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field method? "linear"|"lower"|"higher"|"midpoint"|"nearest"|"inverted_cdf"|"averaged_inverted_cdf"|"closest_observation"|"interpolated_inverted_cdf"|"hazen"|"weibull"|"median_unbiased"|"normal_unbiased" How a quantile between two elements is found: the nine of Hyndman and Fan and NumPy's own four. (default "linear")
+---@field interpolation? "linear"|"lower"|"higher"|"midpoint"|"nearest"|"inverted_cdf"|"averaged_inverted_cdf"|"closest_observation"|"interpolated_inverted_cdf"|"hazen"|"weibull"|"median_unbiased"|"normal_unbiased" The same as method.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+
+--- The values below which so many percent of the elements lie.
+---
+--- By selection, in time linear in the number of elements. NaN anywhere gives NaN.
+---
+--- ```lua
+--- print(pl.percentile({1, 2, 3, 4}, {25, 50}))  --> [1.75 2.5 ]
+--- ```
+---@param a perilune.array_like The array.
+---@param q perilune.array_like Percentages, 0 to 100.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.percentile.options
+---@return perilune.array r The results, the axes of q in front; a Lua value when no axis is left.
+---@overload fun(a: perilune.array_like, q: perilune.array_like, options: perilune.percentile.options): perilune.array
+function pl.percentile(a, q, axis, options) end
+
+---@class perilune.quantile.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field method? "linear"|"lower"|"higher"|"midpoint"|"nearest"|"inverted_cdf"|"averaged_inverted_cdf"|"closest_observation"|"interpolated_inverted_cdf"|"hazen"|"weibull"|"median_unbiased"|"normal_unbiased" How a quantile between two elements is found: the nine of Hyndman and Fan and NumPy's own four. (default "linear")
+---@field interpolation? "linear"|"lower"|"higher"|"midpoint"|"nearest"|"inverted_cdf"|"averaged_inverted_cdf"|"closest_observation"|"interpolated_inverted_cdf"|"hazen"|"weibull"|"median_unbiased"|"normal_unbiased" The same as method.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+
+--- The values below which a fraction of the elements lies.
+---
+--- By selection, in time linear in the number of elements. NaN anywhere gives NaN.
+---
+--- ```lua
+--- print(pl.quantile({1, 2, 3, 4}, 0.5))  --> 2.5
+--- ```
+---@param a perilune.array_like The array.
+---@param q perilune.array_like Fractions, 0 to 1.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.quantile.options
+---@return perilune.array r The results, the axes of q in front; a Lua value when no axis is left.
+---@overload fun(a: perilune.array_like, q: perilune.array_like, options: perilune.quantile.options): perilune.array
+function pl.quantile(a, q, axis, options) end
+
+---@class perilune.nanmedian.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+
+--- The median of the elements that are not NaN.
+---
+--- NaN takes no part; see the function without `nan` in its name for the rest.
+---
+--- ```lua
+--- print(pl.nanmedian{1, 0/0, 3})  --> 2.0
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.nanmedian.options
+---@return perilune.array m The medians; a Lua value when every axis is reduced.
+---@overload fun(a: perilune.array_like, options: perilune.nanmedian.options): perilune.array
+function pl.nanmedian(a, axis, options) end
+
+---@class perilune.nanpercentile.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field method? "linear"|"lower"|"higher"|"midpoint"|"nearest"|"inverted_cdf"|"averaged_inverted_cdf"|"closest_observation"|"interpolated_inverted_cdf"|"hazen"|"weibull"|"median_unbiased"|"normal_unbiased" How a quantile between two elements is found: the nine of Hyndman and Fan and NumPy's own four. (default "linear")
+---@field interpolation? "linear"|"lower"|"higher"|"midpoint"|"nearest"|"inverted_cdf"|"averaged_inverted_cdf"|"closest_observation"|"interpolated_inverted_cdf"|"hazen"|"weibull"|"median_unbiased"|"normal_unbiased" The same as method.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+
+--- Percentiles of the elements that are not NaN.
+---
+--- NaN takes no part; see the function without `nan` in its name for the rest.
+---
+--- ```lua
+--- print(pl.nanpercentile({1, 0/0, 3}, 50))  --> 2.0
+--- ```
+---@param a perilune.array_like The array.
+---@param q perilune.array_like Percentages, 0 to 100.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.nanpercentile.options
+---@return perilune.array r The results, the axes of q in front; a Lua value when no axis is left.
+---@overload fun(a: perilune.array_like, q: perilune.array_like, options: perilune.nanpercentile.options): perilune.array
+function pl.nanpercentile(a, q, axis, options) end
+
+---@class perilune.nanquantile.options
+---@field axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@field method? "linear"|"lower"|"higher"|"midpoint"|"nearest"|"inverted_cdf"|"averaged_inverted_cdf"|"closest_observation"|"interpolated_inverted_cdf"|"hazen"|"weibull"|"median_unbiased"|"normal_unbiased" How a quantile between two elements is found: the nine of Hyndman and Fan and NumPy's own four. (default "linear")
+---@field interpolation? "linear"|"lower"|"higher"|"midpoint"|"nearest"|"inverted_cdf"|"averaged_inverted_cdf"|"closest_observation"|"interpolated_inverted_cdf"|"hazen"|"weibull"|"median_unbiased"|"normal_unbiased" The same as method.
+---@field keepdims? boolean Keep the reduced axes with length 1. (default false)
+
+--- Quantiles of the elements that are not NaN.
+---
+--- NaN takes no part; see the function without `nan` in its name for the rest.
+---
+--- ```lua
+--- print(pl.nanquantile({1, 0/0, 3}, 0.5))  --> 2.0
+--- ```
+---@param a perilune.array_like The array.
+---@param q perilune.array_like Fractions, 0 to 1.
+---@param axis? integer|integer[]|perilune.none The axis, or a list of axes, to reduce over; left out, all of them.
+---@param options? perilune.nanquantile.options
+---@return perilune.array r The results, the axes of q in front; a Lua value when no axis is left.
+---@overload fun(a: perilune.array_like, q: perilune.array_like, options: perilune.nanquantile.options): perilune.array
+function pl.nanquantile(a, q, axis, options) end
+
+---@class perilune.sort.options
+---@field axis? integer|perilune.none The axis along which elements are put in order; pl.none: all elements in one line. (default -1)
+---@field kind? "quicksort"|"stable"|"mergesort"|"heapsort" SciPy's words; every one is the same stable radix sort. (default "quicksort")
+
+--- A sorted copy.
+---
+--- NaN comes last; complex numbers go by their real, then their imaginary parts. Equal elements keep their order.
+---
+--- ```lua
+--- print(pl.sort{3, 1, 2})  --> [1. 2. 3.]
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|perilune.none The axis along which elements are put in order; pl.none: all elements in one line. (default -1)
+---@param kind? "quicksort"|"stable"|"mergesort"|"heapsort" SciPy's words; every one is the same stable radix sort. (default "quicksort")
+---@param options? perilune.sort.options
+---@return perilune.array b A sorted copy.
+---@overload fun(a: perilune.array_like, options: perilune.sort.options): perilune.array
+function pl.sort(a, axis, kind, options) end
+
+---@class perilune.argsort.options
+---@field axis? integer|perilune.none The axis along which elements are put in order; pl.none: all elements in one line. (default -1)
+---@field kind? "quicksort"|"stable"|"mergesort"|"heapsort" SciPy's words; every one is the same stable radix sort. (default "quicksort")
+
+--- The positions that put an array in order.
+---
+--- NaN comes last; complex numbers go by their real, then their imaginary parts. Equal elements keep their order.
+---
+--- ```lua
+--- print(pl.argsort{30, 10, 20})  --> [2 3 1]
+--- ```
+---@param a perilune.array_like The array.
+---@param axis? integer|perilune.none The axis along which elements are put in order; pl.none: all elements in one line. (default -1)
+---@param kind? "quicksort"|"stable"|"mergesort"|"heapsort" SciPy's words; every one is the same stable radix sort. (default "quicksort")
+---@param options? perilune.argsort.options
+---@return perilune.array i Positions from 1 along the axis; `a[i]` of a vector is sorted.
+---@overload fun(a: perilune.array_like, options: perilune.argsort.options): perilune.array
+function pl.argsort(a, axis, kind, options) end
+
+---@class perilune.partition.options
+---@field axis? integer|perilune.none The axis along which elements are put in order; pl.none: all elements in one line. (default -1)
+
+--- A copy in which some places hold what sorting would put there.
+---
+--- Linear in the number of elements.
+---
+--- ```lua
+--- print(pl.partition({4, 1, 3, 2}, 2)[2])  --> 2.0
+--- ```
+---@param a perilune.array_like The array.
+---@param kth integer|table The places, from 1, whose elements come where sorting would put them.
+---@param axis? integer|perilune.none The axis along which elements are put in order; pl.none: all elements in one line. (default -1)
+---@param options? perilune.partition.options
+---@return perilune.array b A copy in which no element before a k-th place is larger and none behind it smaller.
+---@overload fun(a: perilune.array_like, kth: integer|table, options: perilune.partition.options): perilune.array
+function pl.partition(a, kth, axis, options) end
+
+---@class perilune.argpartition.options
+---@field axis? integer|perilune.none The axis along which elements are put in order; pl.none: all elements in one line. (default -1)
+
+--- The positions that partition an array.
+---
+--- Linear in the number of elements.
+---
+--- ```lua
+--- print(pl.argpartition({4, 1, 3, 2}, 1)[1])  --> 2
+--- ```
+---@param a perilune.array_like The array.
+---@param kth integer|table The places, from 1, whose elements come where sorting would put them.
+---@param axis? integer|perilune.none The axis along which elements are put in order; pl.none: all elements in one line. (default -1)
+---@param options? perilune.argpartition.options
+---@return perilune.array i Positions from 1 that bring a into that order.
+---@overload fun(a: perilune.array_like, kth: integer|table, options: perilune.argpartition.options): perilune.array
+function pl.argpartition(a, kth, axis, options) end
+
+--- The positions of the elements that are not zero.
+---
+--- In row-major order. The vectors select those elements: `a(a:nonzero())`.
+---
+--- ```lua
+--- print(pl.nonzero{0, 5, 0, 7})  --> [2 4]
+--- ```
+---@param a perilune.array_like The array.
+---@return perilune.array i Positions from 1, one vector for each axis.
+function pl.nonzero(a) end
+
+--- The positions of the elements that are not zero, in one line.
+---
+--- Positions in `a:ravel()`.
+---
+--- ```lua
+--- print(pl.flatnonzero{{0, 1}, {2, 0}})  --> [2 3]
+--- ```
+---@param a perilune.array_like The array.
+---@return perilune.array i Positions from 1 in row-major order.
+function pl.flatnonzero(a) end
+
+---@class perilune.searchsorted.options
+---@field side? "left"|"right" Which place among equals: before them, or behind them. (default "left")
+---@field sorter? perilune.array_like Positions from 1 that put an unsorted a in order, as argsort gives them.
+
+--- Where elements would go into a sorted vector.
+---
+--- By bisection. NaN sorts last.
+---
+--- ```lua
+--- print(pl.searchsorted({10, 20, 30}, {5, 20, 99}))  --> [1 2 4]
+--- ```
+---@param a perilune.array_like A sorted vector.
+---@param v perilune.array_like What to find places for.
+---@param side? "left"|"right" Which place among equals: before them, or behind them. (default "left")
+---@param sorter? perilune.array_like Positions from 1 that put an unsorted a in order, as argsort gives them.
+---@param options? perilune.searchsorted.options
+---@return perilune.array i Positions from 1 to #a + 1, in the shape of v: inserting v[i] there keeps a in order.
+---@overload fun(a: perilune.array_like, v: perilune.array_like, options: perilune.searchsorted.options): perilune.array
+function pl.searchsorted(a, v, side, sorter, options) end
+
+---@class perilune.unique.options
+---@field return_index? boolean Also return where each is first met. (default false)
+---@field return_inverse? boolean Also return which of the distinct ones each element is. (default false)
+---@field return_counts? boolean Also return how often each is met. (default false)
+---@field axis? integer Distinct sub-arrays along this axis instead.
+---@field equal_nan? boolean Whether all NaN are one element. (default true)
+
+--- The distinct elements, in order.
+---
+--- -0.0 and 0.0 are equal.
+---
+--- ```lua
+--- print(pl.unique{3, 1, 3, 2})  --> [1. 2. 3.]
+--- ```
+---@param a perilune.array_like The array.
+---@param return_index? boolean Also return where each is first met. (default false)
+---@param return_inverse? boolean Also return which of the distinct ones each element is. (default false)
+---@param return_counts? boolean Also return how often each is met. (default false)
+---@param axis? integer Distinct sub-arrays along this axis instead.
+---@param options? perilune.unique.options
+---@return perilune.array values The distinct elements in order.
+---@return perilune.array index Positions from 1. (only with return_index)
+---@return perilune.array inverse Positions from 1 among the values: `values[inverse]` is a in one line. (only with return_inverse)
+---@return perilune.array counts Counts. (only with return_counts)
+---@overload fun(a: perilune.array_like, options: perilune.unique.options): perilune.array, perilune.array, perilune.array, perilune.array
+function pl.unique(a, return_index, return_inverse, return_counts, axis, options) end
+
 --- Lists of positions that select a grid instead of pairing up.
 ---
 --- `a(pl.ix_(rows, columns))` selects every row of the one list at every column of the other, where `a(rows, columns)` takes them in pairs.
@@ -2437,6 +2748,10 @@ function pl.nancumprod(a, axis, options) end
 ---@return perilune.array grids One array for each list, shaped so that together they span the grid.
 function pl.ix_(...) end
 
+---@class perilune.where.options
+---@field x? perilune.array_like Taken where the condition holds.
+---@field y? perilune.array_like Taken elsewhere.
+
 --- Elements of x where a condition holds, of y elsewhere.
 ---
 --- All three are broadcast. With the condition alone, the positions (from 1) where it holds, as `nonzero` gives them.
@@ -2445,10 +2760,12 @@ function pl.ix_(...) end
 --- print(pl.where({true, false, true}, {1, 2, 3}, 0))  --> [1. 0. 3.]
 --- ```
 ---@param condition perilune.array_like Which side to take, element by element; anything that is not zero counts as true.
----@param x perilune.array_like Taken where the condition holds.
----@param y perilune.array_like Taken elsewhere.
----@return perilune.array a The chosen elements in the promoted dtype.
-function pl.where(condition, x, y) end
+---@param x? perilune.array_like Taken where the condition holds.
+---@param y? perilune.array_like Taken elsewhere.
+---@param options? perilune.where.options
+---@return perilune.array a The chosen elements in the promoted dtype; without x and y the positions, as `nonzero` gives them.
+---@overload fun(condition: perilune.array_like, options: perilune.where.options): perilune.array
+function pl.where(condition, x, y, options) end
 
 ---@class perilune.clip.options
 ---@field min? perilune.none|perilune.array_like Lower bound, broadcast; nil or pl.none for none.
