@@ -1,6 +1,9 @@
 #include "interpreter/runtime/libraries.h"
 
 #include <zlib.h>
+#if __has_include(<gnu/libc-version.h>)
+#include <gnu/libc-version.h>
+#endif
 
 #include <cstdio>
 #include <lua.hpp>
@@ -40,6 +43,10 @@ std::string compiler_version() {
 #endif
 }
 
+#if defined(__GLIBC__)
+std::string glibc_version() { return gnu_get_libc_version(); }
+#endif
+
 struct Library {
   const char* name;
   std::string (*version)();
@@ -55,6 +62,9 @@ constexpr Library libraries[] = {
     {"zlib", version_of_zlib, "Zlib", "compressed files"},
     {"libstdc++", compiler_version, "GPL-3.0 with the runtime exception",
      "the C++ library, and libgfortran below LAPACK"},
+#if defined(__GLIBC__)
+    {"glibc", glibc_version, "LGPL-2.1-or-later", "the C library"},
+#endif
 };
 
 }  // namespace

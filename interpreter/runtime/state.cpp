@@ -118,7 +118,6 @@ void State::open_libraries() {
   lua_setmetatable(lua_, -2);
   lua_setfield(lua_, LUA_REGISTRYINDEX, "perilune.on_close");
 
-  attach_host(lua_, &memory_, &interrupt.stop, [](lua_State* L) { of(L)->interrupt.acknowledge(L); });
   luaL_openlibs(lua_);
   attach_host(lua_, &memory_, &interrupt.stop, [](lua_State* thread) { of(thread)->interrupt.acknowledge(thread); });
   open_coroutine(lua_);
