@@ -124,7 +124,7 @@ struct Cut {
         const std::int64_t step = std::abs(axes.stride[k][i]);
         if (step != 0 && step < std::abs(axes.stride[k][best])) best = i;
       }
-      if (best) return {best, std::max<std::int64_t>(8, 64 / item)};
+      if (best) return {best, 64 / item};
     }
     return {};
   }

@@ -22,11 +22,30 @@ struct [[gnu::may_alias]] Word16 {
 };
 
 template <class T, int step>
-void copy_every(std::int64_t n, const std::byte* from, std::byte* to) {
+[[gnu::always_inline]] inline void copy_every(std::int64_t n, const std::byte* from, std::byte* to) {
   auto* x = reinterpret_cast<const T*>(from);
   auto* o = reinterpret_cast<T*>(to);
 #pragma GCC ivdep
   for (std::int64_t i = 0; i < n; ++i) o[i] = x[step * i];
+}
+// Every second element, and the order turned round, are what wide shuffles are good at.
+#if defined(__x86_64__)
+template <class T, int step>
+PERILUNE_AVX512 void copy_every_avx512(std::int64_t n, const std::byte* from, std::byte* to) {
+  copy_every<T, step>(n, from, to);
+}
+template <class T, int step>
+PERILUNE_AVX2 void copy_every_avx2(std::int64_t n, const std::byte* from, std::byte* to) {
+  copy_every<T, step>(n, from, to);
+}
+#endif
+template <class T, int step>
+void copy_shuffled(std::int64_t n, const std::byte* from, std::byte* to) {
+#if defined(__x86_64__)
+  if (best_isa() == Isa::avx512) return copy_every_avx512<T, step>(n, from, to);
+  if (best_isa() == Isa::avx2) return copy_every_avx2<T, step>(n, from, to);
+#endif
+  copy_every<T, step>(n, from, to);
 }
 
 template <class T>
@@ -39,13 +58,32 @@ void copy_line(std::int64_t n, const std::byte* from, std::int64_t from_stride, 
       return;
     }
     if (from_stride == size) return copy_every<T, 1>(n, from, to);
-    if (from_stride == 2 * size) return copy_every<T, 2>(n, from, to);
-    if (from_stride == -size) return copy_every<T, -1>(n, from, to);
+    if (from_stride == 2 * size) return copy_shuffled<T, 2>(n, from, to);
+    if (from_stride == -size) return copy_shuffled<T, -1>(n, from, to);
     if (from_stride == 0) return splat(sizeof(T), from, n, to);
   }
 #pragma GCC unroll 4
   for (std::int64_t i = 0; i < n; ++i)
     *reinterpret_cast<T*>(to + i * to_stride) = *reinterpret_cast<const T*>(from + i * from_stride);
+}
+
+// Short rows, as boxes of a walk have them: a call per row would cost more than the row.
+template <int bytes>
+void copy_rows_of(std::int64_t rows, const std::byte* from, std::int64_t from_row, std::byte* to, std::int64_t to_row) {
+  for (std::int64_t i = 0; i < rows; ++i) std::memcpy(to + i * to_row, from + i * from_row, bytes);
+}
+void copy_rows(std::int64_t bytes, std::int64_t rows, const std::byte* from, std::int64_t from_row, std::byte* to,
+               std::int64_t to_row) {
+  switch (bytes) {
+    case 16: return copy_rows_of<16>(rows, from, from_row, to, to_row);
+    case 24: return copy_rows_of<24>(rows, from, from_row, to, to_row);
+    case 32: return copy_rows_of<32>(rows, from, from_row, to, to_row);
+    case 64: return copy_rows_of<64>(rows, from, from_row, to, to_row);
+    case 128: return copy_rows_of<128>(rows, from, from_row, to, to_row);
+    default:
+      for (std::int64_t i = 0; i < rows; ++i)
+        std::memcpy(to + i * to_row, from + i * from_row, static_cast<std::size_t>(bytes));
+  }
 }
 
 template <class T>
@@ -56,6 +94,8 @@ void copy_axes(int ndim, const std::int64_t* extent, const std::byte* from, cons
   if (ndim == 1) return copy_line<T>(extent[0], from, from_stride[0], to, to_stride[0]);
   if (ndim == 2 && to_stride[0] == size && from_stride[1] == size && from_stride[0] != size)
     return transpose(best_isa(), sizeof(T), extent[0], extent[1], from, from_stride[0], to, to_stride[1]);
+  if (ndim == 2 && to_stride[0] == size && from_stride[0] == size && extent[0] * size >= 16)
+    return copy_rows(extent[0] * size, extent[1], from, from_stride[1], to, to_stride[1]);
   // The long axis makes the better loop when the inner one has but a few elements.
   const int along = ndim == 2 && extent[0] < 8 && extent[0] < extent[1] ? 0 : ndim - 1;
   const int rest = along == 0 ? 1 : 0;

@@ -77,7 +77,7 @@ template <class Integer, int bytes>
 
 using Turn = void (*)(std::int64_t, std::int64_t, const std::byte*, std::int64_t, std::byte*, std::int64_t);
 
-// Sizes without shuffles of their own: strips of a cache line or two.
+// Sizes without shuffles of their own: strips of a cache line or more.
 template <class Word, int strip>
 void turn_strips(std::int64_t rows, std::int64_t columns, const std::byte* from, std::int64_t from_row, std::byte* to,
                  std::int64_t to_row) {
@@ -112,10 +112,21 @@ PERILUNE_TURN(turn_baseline, , 16)
 #if defined(__x86_64__)
 PERILUNE_TURN(turn_avx2, PERILUNE_AVX2, 32)
 PERILUNE_TURN(turn_avx512, PERILUNE_AVX512, 64)
+PERILUNE_AVX2 void turn_bytes(std::int64_t rows, std::int64_t columns, const std::byte* from, std::int64_t from_row,
+                              std::byte* to, std::int64_t to_row) {
+  turn_body<std::int8_t, 16>(rows, columns, from, from_row, to, to_row);
+}
 #endif
 
 template <class Integer>
 Turn turn_for([[maybe_unused]] Isa isa) {
+  // Bytes: by vectors of 16, whose shuffles come with AVX2.
+  if constexpr (sizeof(Integer) == 1) {
+#if defined(__x86_64__)
+    if (isa != Isa::baseline) return turn_bytes;
+#endif
+    return turn_strips<Integer, 64>;
+  }
 #if defined(__x86_64__)
   if (isa == Isa::avx512) return turn_avx512<Integer>;
   if (isa == Isa::avx2) return turn_avx2<Integer>;
@@ -128,10 +139,10 @@ Turn turn_for([[maybe_unused]] Isa isa) {
 void transpose(Isa isa, std::size_t item, std::int64_t rows, std::int64_t columns, const std::byte* from,
                std::int64_t from_row, std::byte* to, std::int64_t to_row) {
   switch (item) {
-    case 1: return turn_strips<std::uint8_t, 64>(rows, columns, from, from_row, to, to_row);
+    case 1: return turn_for<std::int8_t>(isa)(rows, columns, from, from_row, to, to_row);
     case 4: return turn_for<std::int32_t>(isa)(rows, columns, from, from_row, to, to_row);
     case 8: return turn_for<std::int64_t>(isa)(rows, columns, from, from_row, to, to_row);
-    default: return turn_strips<Pair, 8>(rows, columns, from, from_row, to, to_row);
+    default: return turn_strips<Pair, 4>(rows, columns, from, from_row, to, to_row);
   }
 }
 
