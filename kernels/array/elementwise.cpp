@@ -145,6 +145,7 @@ UnaryLoop simple_power(Isa isa, const View& exponent, DType dtype) {
   if (value.imag() != 0) return nullptr;
   if (value.real() == 2) return unary(isa, UnaryOp::square, dtype);
   if (value.real() == 1) return cast(isa, dtype, dtype, false);
+  if (value.real() == 0.5 && !is_complex(dtype)) return half_power(isa, dtype);
   if (value.real() == -1 && !is_complex(dtype)) return unary(isa, UnaryOp::reciprocal, dtype);
   return nullptr;
 }

@@ -43,6 +43,8 @@ Fault round_decimals(Isa isa, DType dtype, std::int64_t n, const void* in, void*
 
 // One function per file of loops.
 UnaryLoop simple_unary(Isa isa, UnaryOp op, DType in);
+// x^0.5 of reals.
+UnaryLoop half_power(Isa isa, DType in);
 // Null for all but a few functions; with fused multiply-add only.
 UnaryLoop exponential(Isa isa, UnaryOp op, DType in);
 UnaryLoop math_unary(Isa isa, UnaryOp op, DType in);

@@ -16,20 +16,21 @@
 #endif
 
 // Our name, C's name.
-#define PERILUNE_UNARY_MATH(X)                                                                                \
-  X(exp, exp)                                                                                                 \
-  X(exp2, exp2)                                                                                               \
-  X(expm1, expm1)                                                                                             \
-  X(log, log)                                                                                                 \
-  X(log2, log2)                                                                                               \
-  X(log10, log10)                                                                                             \
-  X(log1p, log1p)                                                                                             \
-  X(cbrt, cbrt)                                                                                               \
-  X(sin, sin)                                                                                                 \
-  X(cos, cos)                                                                                                 \
-  X(tan, tan)                                                                                                 \
-  X(arcsin, asin) X(arccos, acos) X(arctan, atan) X(sinh, sinh) X(cosh, cosh) X(tanh, tanh) X(arcsinh, asinh) \
-      X(arccosh, acosh) X(arctanh, atanh)
+#define PERILUNE_UNARY_MATH(X)                                                                                  \
+  X(exp, exp)                                                                                                   \
+  X(exp2, exp2)                                                                                                 \
+  X(expm1, expm1)                                                                                               \
+  X(log, log)                                                                                                   \
+  X(log2, log2)                                                                                                 \
+  X(log10, log10)                                                                                               \
+  X(log1p, log1p)                                                                                               \
+  X(cbrt, cbrt)                                                                                                 \
+  X(sin, sin)                                                                                                   \
+  X(cos, cos)                                                                                                   \
+  X(tan, tan)                                                                                                   \
+  X(arcsin, asin)                                                                                               \
+  X(arccos, acos) X(arctan, atan) X(sinh, sinh) X(cosh, cosh) X(tanh, tanh) X(arcsinh, asinh) X(arccosh, acosh) \
+      X(arctanh, atanh)
 #define PERILUNE_BINARY_MATH(X) X(arctan2, atan2) X(hypot, hypot) X(power, pow)
 
 #if PERILUNE_VECTOR_MATH

@@ -93,6 +93,14 @@ struct Root {
     return std::sqrt(x);
   }
 };
+// x^0.5, which differs from the root at -0 and -infinity.
+struct HalfPower {
+  template <class T>
+  PERILUNE_BODY T f(T x) {
+    const T root = std::sqrt(x + T(0));
+    return x == -std::numeric_limits<T>::infinity() ? -x : root;
+  }
+};
 struct Conjugate {
   template <class T>
   PERILUNE_BODY T f(T x) {
@@ -209,6 +217,8 @@ constexpr Row<UnaryLoop> invert = unary_row<Map<Not>, bool_>(unary_row<Map<Inver
 constexpr Row<UnaryLoop> logical_not = unary_row<Map<Not>, bool_>();
 
 }  // namespace
+
+UnaryLoop half_power(Isa isa, DType in) { return pick(reals<HalfPower>, isa, in); }
 
 UnaryLoop simple_unary(Isa isa, UnaryOp op, DType in) {
   switch (op) {

@@ -188,4 +188,26 @@ TEST_CASE("special values of arctan2, hypot, power, copysign, remainder, floor_d
       }
 }
 
+TEST_CASE("a single exponent gives what an array of it gives") {
+  TestContext ctx;
+  const std::vector<double> bases = {0.0, -0.0, 1, -1, 2, 9, -4, 0.3, 1e300, 1e-300, 5e-324, INFINITY, -INFINITY, NAN};
+  for (loops::Isa isa : instruction_sets())
+    for (DType t : {DType::float64, DType::float32})
+      for (double exponent : {0.0, 1.0, 2.0, 0.5, -1.0, 3.0, -0.5, NAN}) {
+        Array a = astype(ctx, array_of<double>(ctx, bases), t), one = astype(ctx, array_of<double>(ctx, {exponent}), t);
+        Array each = Array::empty(ctx, t, a.shape()), x = Array::empty(ctx, t, a.shape()),
+              y = Array::empty(ctx, t, a.shape());
+        copy(ctx, one, each);
+        loops::apply(ctx, isa, BinaryOp::power, a, one, x);
+        loops::apply(ctx, isa, BinaryOp::power, a, each, y);
+        for (std::int64_t i = 0; i < a.size(); ++i) {
+          const double p = load(t, x.data() + i * x.strides()[0]).real(),
+                       q = load(t, y.data() + i * y.strides()[0]).real();
+          INFO(name(isa) << " " << name(t) << " " << bases[static_cast<std::size_t>(i)] << " ^ " << exponent << ": "
+                         << p << ", " << q);
+          CHECK((same(p, q) || std::abs(p - q) <= (t == DType::float64 ? 3e-16 : 2e-7) * std::abs(q)));
+        }
+      }
+}
+
 }  // namespace special_tests
