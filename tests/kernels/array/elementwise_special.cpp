@@ -193,7 +193,7 @@ TEST_CASE("a single exponent gives what an array of it gives") {
   const std::vector<double> bases = {0.0, -0.0, 1, -1, 2, 9, -4, 0.3, 1e300, 1e-300, 5e-324, INFINITY, -INFINITY, NAN};
   for (loops::Isa isa : instruction_sets())
     for (DType t : {DType::float64, DType::float32})
-      for (double exponent : {0.0, 1.0, 2.0, 0.5, -1.0, 3.0, -0.5, NAN}) {
+      for (double exponent : std::initializer_list<double>{0.0, 1.0, 2.0, 0.5, -1.0, 3.0, -0.5, NAN}) {
         Array a = astype(ctx, array_of<double>(ctx, bases), t), one = astype(ctx, array_of<double>(ctx, {exponent}), t);
         Array each = Array::empty(ctx, t, a.shape()), x = Array::empty(ctx, t, a.shape()),
               y = Array::empty(ctx, t, a.shape());
