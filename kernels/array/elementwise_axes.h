@@ -116,9 +116,10 @@ struct Cut {
     std::int64_t line = 0;
   };
   static Crossing crossing_axis(const Axes& axes, const std::size_t* items) {
+    if (axes.ndim < 2) return {};
     for (int k = 0; k < axes.operands; ++k) {
       const auto item = static_cast<std::int64_t>(items[k]), inner = std::abs(axes.stride[k][0]);
-      if (axes.ndim < 2 || inner <= item) continue;
+      if (inner <= item) continue;
       int best = 0;
       for (int i = 1; i < axes.ndim; ++i) {
         const std::int64_t step = std::abs(axes.stride[k][i]);

@@ -50,6 +50,7 @@ struct WideSum {
 struct WideProduct {
   std::uint64_t magnitude;
   bool negative, overflow;
+  std::uint8_t unused[6] = {};  // no padding: accumulators are compared byte by byte
 };
 void merge_product(WideProduct& a, const WideProduct& b);
 

@@ -114,7 +114,7 @@ void sort_complex(Context& ctx, const std::byte* from, std::int64_t n, std::byte
   argsort_complex<T>(ctx, from, n, order, rest, alone);
   T* out = reinterpret_cast<T*>(from == to ? rest : to);
   for (std::int64_t i = 0; i < n; ++i) out[i] = z[order[i]];
-  if (from == to) std::memcpy(static_cast<void*>(to), out, static_cast<std::size_t>(n) * sizeof(T));
+  if (from == to) std::copy(out, out + n, reinterpret_cast<T*>(to));
 }
 
 }  // namespace

@@ -143,7 +143,8 @@ class Reader {
         throw ShapeError(place_text(name_, place) + " is a table where the first entry is a number");
       throw ValueError(place_text(name_, place) + " must be a number, got " + show(L_, -1).text);
     }
-    if (value.dtype == DType::int64 && is_inexact(dtype) && std::int64_t(1) << 53 < std::abs(value.integer)) {
+    constexpr std::int64_t exact = std::int64_t{1} << 53;
+    if (value.dtype == DType::int64 && is_inexact(dtype) && (value.integer > exact || value.integer < -exact)) {
       const auto rounded = static_cast<double>(value.integer);
       if (rounded >= 9223372036854775808.0 || static_cast<std::int64_t>(rounded) != value.integer)
         throw ValueError(place_text(name_, place) +
