@@ -29,14 +29,23 @@ struct Job {
   bool skip_nan;
 };
 
-// Adds on to *carry; false when an integer overflowed.
+// Where a line has come to. Its first element is taken as it is: 0 + -0.0 and 1 * complex(inf, 1) would be other
+// values.
+struct Carry {
+  alignas(16) std::byte value[16];
+  bool started = false;
+};
+
+// Goes on from the carry; n > 0. False when an integer overflowed.
 template <class T, CumulativeOp op>
-bool run(const std::byte* from, std::int64_t n, std::byte* carry, std::byte* to) {
+bool run(const std::byte* from, std::int64_t n, Carry& carry, std::byte* to) {
   auto* x = reinterpret_cast<const T*>(from);
   auto* out = reinterpret_cast<T*>(to);
-  T a = *reinterpret_cast<T*>(carry);
+  T a = x[0];
   bool overflow = false;
-  for (std::int64_t i = 0; i < n; ++i) {
+  if (carry.started) a = *reinterpret_cast<T*>(carry.value);
+  else out[0] = a;
+  for (std::int64_t i = !carry.started; i < n; ++i) {
     if constexpr (std::is_same_v<T, std::int64_t>)
       overflow |= op == CumulativeOp::sum ? __builtin_add_overflow(a, x[i], &a) : __builtin_mul_overflow(a, x[i], &a);
     else if constexpr (op == CumulativeOp::sum) a += x[i];
@@ -45,11 +54,12 @@ bool run(const std::byte* from, std::int64_t n, std::byte* carry, std::byte* to)
     else a *= x[i];
     out[i] = a;
   }
-  *reinterpret_cast<T*>(carry) = a;
+  *reinterpret_cast<T*>(carry.value) = a;
+  carry.started = true;
   return !overflow;
 }
 
-using Run = bool (*)(const std::byte*, std::int64_t, std::byte*, std::byte*);
+using Run = bool (*)(const std::byte*, std::int64_t, Carry&, std::byte*);
 
 Run run_of(const Job& job) {
   const auto of = [&](auto tag) -> Run {
@@ -74,12 +84,8 @@ void replace_nan(const Job& job, std::byte* values, std::int64_t n) {
   });
 }
 
-void start(const Job& job, std::byte* carry) {
-  store(job.computed, carry, Scalar::of(std::int64_t{job.op == CumulativeOp::prod}));
-}
-
 // One line; `carry` goes on from the line before.
-void along(const Job& job, Run step, const std::byte* from, std::int64_t stride, std::int64_t n, std::byte* carry,
+void along(const Job& job, Run step, const std::byte* from, std::int64_t stride, std::int64_t n, Carry& carry,
            std::byte* to, std::int64_t to_stride) {
   const auto item = static_cast<std::int64_t>(itemsize(job.computed));
   const auto in_item = static_cast<std::int64_t>(itemsize(job.in)),
@@ -149,8 +155,7 @@ void by_lines(Context& ctx, const Job& job, const Plan& plan, std::int64_t lengt
   parallel_for(ctx, plan.kept, grain, [&](std::int64_t begin, std::int64_t end) {
     for (std::int64_t line = begin; line < end; ++line) {
       const KeptOffset at = reduction::kept_offset(plan, plan.kept_axes, line);
-      alignas(16) std::byte carry[16];
-      start(job, carry);
+      Carry carry;
       for (std::int64_t i = 0; i < length; i += part) {
         ctx.poll();
         along(job, step, plan.in + at.in + i * stride, stride, std::min(part, length - i), carry,
@@ -163,8 +168,7 @@ void by_lines(Context& ctx, const Job& job, const Plan& plan, std::int64_t lengt
 // In row-major order: the lines of the last axis after each other.
 void flattened(Context& ctx, const Job& job, const View& in, const View& out) {
   const Run step = run_of(job);
-  alignas(16) std::byte carry[16];
-  start(job, carry);
+  Carry carry;
   const std::int64_t size = in.size();
   const bool flat = in.contiguous() || in.ndim == 0;
   const std::int64_t length = flat ? size : in.shape[in.ndim - 1];

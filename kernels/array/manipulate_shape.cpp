@@ -84,15 +84,23 @@ Array reshape_rows(Context& ctx, const Array& a, const Dims& shape) {
   return rows.with_layout(rows.data(), shape, row_major_strides(shape, itemsize(a.dtype())));
 }
 
-// The axes sorted by descending stride: the order of the elements in memory, but for axes that run backwards.
+// The axes sorted by descending stride: the order of the elements in memory, but for axes that run backwards. Axes that
+// repeat elements lie nowhere: they keep their place, as in NumPy.
 Array in_memory_order(const Array& a) {
-  Array b = a;
-  Dims order;
-  for (int d = 0; d < a.ndim(); ++d) order.push_back(d);
-  std::stable_sort(order.begin(), order.end(), [&](int64_t x, int64_t y) {
-    return std::abs(a.strides()[static_cast<int>(x)]) > std::abs(a.strides()[static_cast<int>(y)]);
-  });
-  return transpose(b, Axes(order));
+  const auto stride = [&](int64_t d) { return std::abs(a.strides()[static_cast<int>(d)]); };
+  Dims order;  // the innermost axis first
+  for (int d = a.ndim() - 1; d >= 0; --d) {
+    int place = order.size();
+    for (int k = place - 1; k >= 0; --k) {
+      if (stride(order[k]) == 0 || stride(d) == 0) continue;
+      if (stride(order[k]) <= stride(d)) break;
+      place = k;
+    }
+    order.push_back(d);
+    std::rotate(order.begin() + place, order.end() - 1, order.end());
+  }
+  std::reverse(order.begin(), order.end());
+  return transpose(a, Axes(order));
 }
 
 }  // namespace
@@ -122,24 +130,18 @@ Array reshape(Context& ctx, const Array& a, Axes shape, Order order) {
     throw ValueError(format("shape must have at most %d axes, got %zu", max_ndim, shape.size()));
   const Dims full = complete_shape(shape, a.shape());
   switch (resolved(order, a)) {
-    case Order::c:
-      return reshape_rows(ctx, a, full);
-    case Order::fortran:
-      return transpose(reshape_rows(ctx, transpose(a), reversed(full)));
-    default:
-      throw ValueError("order must be 'C', 'F' or 'A' for reshape, got 'K'");
+    case Order::c: return reshape_rows(ctx, a, full);
+    case Order::fortran: return transpose(reshape_rows(ctx, transpose(a), reversed(full)));
+    default: throw ValueError("order must be 'C', 'F' or 'A' for reshape, got 'K'");
   }
 }
 
 Array ravel(Context& ctx, const Array& a, Order order) {
   const Dims flat{a.size()};
   switch (resolved(order, a)) {
-    case Order::c:
-      return reshape_rows(ctx, a, flat);
-    case Order::fortran:
-      return reshape_rows(ctx, transpose(a), flat);
-    default:
-      return reshape_rows(ctx, in_memory_order(a), flat);
+    case Order::c: return reshape_rows(ctx, a, flat);
+    case Order::fortran: return reshape_rows(ctx, transpose(a), flat);
+    default: return reshape_rows(ctx, in_memory_order(a), flat);
   }
 }
 
