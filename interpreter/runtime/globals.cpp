@@ -1,6 +1,5 @@
 #include "interpreter/runtime/globals.h"
 
-#include <cstring>
 #include <lua.hpp>
 #include <string_view>
 
@@ -20,15 +19,34 @@ bool is_shown(std::string_view name) {
   return false;
 }
 
-// __index of _G: a global that nobody has assigned.
+// __index of _G: a global that nobody has assigned. Upvalue 1: the metatable. The first of ours that is wanted opens
+// the library; then a table of all takes the place of this function, so that `pl` costs a script two look-ups.
 int find_global(lua_State* L) {
   if (lua_type(L, 2) != LUA_TSTRING || !is_shown(lua_tostring(L, 2))) return 0;
+  lua_settop(L, 2);
   push_root(L);
-  if (std::strcmp(lua_tostring(L, 2), "pl") == 0) return 1;
   // Past the library's own __index, which raises for what it has not.
-  if (luaL_getmetafield(L, -1, "__index") != LUA_TTABLE) return 0;
+  if (luaL_getmetafield(L, 3, "__index") != LUA_TTABLE) return 0;
+  lua_newtable(L);
+  lua_pushvalue(L, 3);
+  lua_setfield(L, 5, "pl");
+  const auto show = [L](const char* name) {
+    if (!is_shown(name)) return;
+    lua_pushstring(L, name);
+    lua_rawget(L, 4);
+    lua_setfield(L, 5, name);
+  };
+  show("help");
+  for (const Module* module : modules()) show(module->name);
+
+  lua_pushliteral(L, "__index");
+  lua_rawget(L, lua_upvalueindex(1));
+  if (lua_tocfunction(L, -1) == find_global) {
+    lua_pushvalue(L, 5);
+    lua_setfield(L, lua_upvalueindex(1), "__index");
+  }
   lua_pushvalue(L, 2);
-  lua_rawget(L, -2);
+  lua_rawget(L, 5);
   return 1;
 }
 
@@ -42,7 +60,8 @@ void open_globals(lua_State* L) {
 
   lua_pushglobaltable(L);
   lua_createtable(L, 0, 1);
-  lua_pushcfunction(L, find_global);
+  lua_pushvalue(L, -1);
+  lua_pushcclosure(L, find_global, 1);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
   lua_pop(L, 1);

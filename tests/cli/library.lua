@@ -11,6 +11,19 @@ cli.ours{"io stays Lua's own", [[lua -e 'print(io.write == io.stdout.write, io.o
 cli.ours{"a script may have a metatable of its own for _G", [[lua -e 'setmetatable(_G, {__index = function(_, k) return k end}) print(pl, xyz)']],
          out = "pl\txyz\n"}
 cli.ours{"in an environment of one's own nothing is there", [[lua -e 'print(load("return pl", "=s", "t", {})())']], out = "nil\n"}
+cli.ours{"all names at every use", [[lua a.lua]], out = "true\tnil\tnil\tnil\n42\nnil\n", files = {["a.lua"] = [[
+local first = linalg
+print(linalg == first and linalg == pl.linalg and random == pl.random and help == pl.help and optimize ~= nil, zeros, nothing, rawget(_G, "linalg"))
+local index = getmetatable(_G).__index
+getmetatable(_G).__index = function(t, k) return k == "answer" and 42 or index[k] end
+print(answer)
+getmetatable(_G).__index = nil
+print(pl)]]}}
+cli.ours{"a new __index before the first use stays", [[lua a.lua]], out = "true\tfunction\n", files = {["a.lua"] = [[
+local mt = getmetatable(_G)
+local old = mt.__index
+mt.__index = function(t, k) return old(t, k) end
+print(pl == require "perilune", type(mt.__index))]]}}
 cli.ours{"-l perilune", [[lua -l perilune -e 'print(perilune == pl)']], out = "true\n"}
 cli.ours{"-l into another name", [[lua -l np=perilune -e 'print(np.ones{2}.size)']], out = "2\n"}
 cli.ours{"one account for Lua's heap and arrays", [[lua a.lua]], out = "closed\n", files = {["a.lua"] = [[
@@ -81,6 +94,17 @@ exec 3>&-
 wait $pid
 tail -n 2 log; head -n 1 errors]], files = {["a.lua"] = "zeros = pl.broadcast_to(pl.zeros{1}, {200000000000})\n"},
          out = "> 7\n> \nstdin:1: interrupted!\n"}
+
+-- Modules in C find Lua in the program, whether it is linked into it or not.
+do
+  local path = os.getenv "PERILUNE_C_MODULE"
+  if path and path ~= "" then
+    local directory = path:match "^(.*)/[^/]*$"
+    cli.ours{"a C module", ([[LUA_CPATH='%s/?.so' lua -e 'local m = require "c_module" print(m.twice(21), m.pack("a", "b"))
+print(pcall(m.twice, {}))']]):format(directory),
+      out = "42\tab\nfalse\tbad argument #1 to 'c_module.twice' (number expected, got table)\n"}
+  end
+end
 
 -- The library as a module of stock Lua: it works, it can be loaded twice, and leaving is quiet.
 local module, stock = os.getenv "PERILUNE_MODULE", os.getenv "PERILUNE_STOCK"
