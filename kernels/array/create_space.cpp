@@ -42,6 +42,7 @@ Space open_space(Context& ctx, const View& start, const View& stop, const SpaceO
   s.start = converted(ctx, start, s.dtype, s.shape);
   s.stop = converted(ctx, stop, s.dtype, s.shape);
   s.width = s.start.size();
+  if (s.width == 0) s.num = 0;  // rows without elements, however many: nothing to walk
   return s;
 }
 

@@ -155,8 +155,10 @@ void Decoder::option(int table, std::string_view key, int slot) {
     return;
   }
   // SciPy nests some options one level deeper; here they are the same.
-  if (key == "options" && plain_table(L, slot) && table_shape(L, slot) != TableShape::list) {
+  if (key == "options" && !nested && plain_table(L, slot) && table_shape(L, slot) != TableShape::list) {
+    nested = true;
     options(slot);
+    nested = false;
     lua_pushvalue(L, slot + 1);  // the outer loop goes on from its key
     return;
   }

@@ -28,6 +28,7 @@ struct Decoder {
   int required() const;
 
   Call& call;
+  bool nested = false;  // inside the options of the options
 };
 
 // "must be a number or a list": what a declaration asks for, as errors say it.

@@ -379,8 +379,10 @@ namespace {
 int next_item(lua_State* L) {
   const ArrayValue* a = array_at(L, 1);
   if (!a) return luaL_error(L, "an array is expected");
-  const lua_Integer i = luaL_optinteger(L, 2, 0) + 1;
-  if (i > a->dims[0]) return 0;
+  if (a->ndim == 0) return array_length(L);
+  const lua_Integer before = luaL_optinteger(L, 2, 0);
+  if (before >= a->dims[0]) return 0;
+  const lua_Integer i = before + 1;
   lua_pushinteger(L, i);
   return 1 + index_integer(L, a, i, true);
 }

@@ -27,6 +27,7 @@ RecordValue* check(lua_State* L) {
 
 int unpack(lua_State* L) {
   const RecordValue* record = check(L);
+  lua_settop(L, 1);  // further arguments must not stand where the values go
   const int n = record->type->places;
   luaL_checkstack(L, n + 2, "too many values");
   lua_getiuservalue(L, 1, 1);
@@ -86,6 +87,7 @@ int length(lua_State* L) {
 // Continuation lines of a value are indented to stand below its first.
 int to_string(lua_State* L) {
   const RecordValue* record = check(L);
+  lua_settop(L, 1);
   const RecordType& type = *record->type;
   std::size_t width = 0;
   for (const RecordField& f : type.fields) width = std::max(width, std::strlen(f.name));

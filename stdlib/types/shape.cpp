@@ -22,12 +22,22 @@ struct Lengths {
   }
 };
 
+// A script may write to the table past its metatable: bytes that are no lengths make it no shape.
+bool are_lengths(const char* bytes, std::size_t size) {
+  if (size % sizeof(std::int64_t) || size > max_ndim * sizeof(std::int64_t)) return false;
+  const Lengths lengths{bytes, static_cast<lua_Integer>(size / sizeof(std::int64_t))};
+  for (lua_Integer i = 0; i < lengths.count; ++i)
+    if (lengths[i] < 0) return false;
+  return true;
+}
+
 // Leaves the string on the stack, which keeps the bytes alive.
 Lengths lengths_of(lua_State* L, int index) {
   if (!lua_istable(L, index) || lua_rawgetp(L, index, &lengths_key) != LUA_TSTRING)
     luaL_error(L, "a shape is expected");
   std::size_t size;
   const char* bytes = lua_tolstring(L, -1, &size);
+  if (!are_lengths(bytes, size)) luaL_error(L, "a shape is expected");
   return {bytes, static_cast<lua_Integer>(size / sizeof(std::int64_t))};
 }
 
@@ -114,10 +124,11 @@ void push_shape(lua_State* L, std::span<const std::int64_t> lengths) {
 bool shape_at(lua_State* L, int index, Dims& lengths) {
   if (lua_type(L, index) != LUA_TTABLE) return false;
   index = lua_absindex(L, index);
-  const bool found = lua_rawgetp(L, index, &lengths_key) == LUA_TSTRING;
+  bool found = lua_rawgetp(L, index, &lengths_key) == LUA_TSTRING;
+  std::size_t size;
+  const char* bytes = found ? lua_tolstring(L, -1, &size) : nullptr;
+  found = found && are_lengths(bytes, size);
   if (found) {
-    std::size_t size;
-    const char* bytes = lua_tolstring(L, -1, &size);
     lengths.resize(static_cast<int>(size / sizeof(std::int64_t)));
     std::memcpy(lengths.data(), bytes, size);
   }

@@ -1,0 +1,40 @@
+-- Values handled past their metatables, surplus arguments, tables that hold themselves: errors, and the state goes on.
+local check = require "check"
+local pl = require "perilune"
+
+check.group("records with surplus arguments", function()
+  local record = pl.stats.describe{1, 2, 3}
+  check.eq(record:unpack("x"), 3, "a string stands behind the record")
+  check.eq(select("#", record.unpack(record, 1, {}, nil)), #record)
+  check.eq(debug.getmetatable(record).__tostring(record, 5), tostring(record))
+end)
+
+check.group("shapes written to past their metatable", function()
+  for _, bytes in ipairs{("x"):rep(10000), ("\xff"):rep(16), "abc", ("\0"):rep(8 * 33)} do
+    local shape = pl.zeros{2, 3}.shape
+    rawset(shape, next(shape), bytes)
+    check.raises("a shape is expected", tostring, shape)
+    check.raises("a shape is expected", function() return shape[1] end)
+    check(not pcall(pl.zeros, shape) and not pcall(pl.array, shape), "no array has this shape")
+  end
+end)
+
+check.group("options that hold themselves", function()
+  local options = {}
+  options.options = options
+  local message = check.error_of(pl.optimize.minimize, function(x) return x[1] ^ 2 end, {1}, options)
+  check(message and message:find("optimize.minimize: unknown option 'options'", 1, true), message)
+end)
+
+check.group("the function of pairs with other arguments", function()
+  local next_item = pairs(pl.zeros(3))
+  check.raises("a 0-d array has no length; a() or a:item() reads its value", next_item, pl.array(5), 0)
+  check.eq(next_item(pl.zeros(3), math.maxinteger), nil)
+  check.eq(next_item(pl.zeros(0), 0), nil)
+end)
+
+check.group("more rows than could ever be walked, all of them empty", function()
+  check.eq(tostring(pl.linspace({}, 1, math.maxinteger).shape), "{9223372036854775807, 0}")
+  check.eq(pl.geomspace({}, 12, 2 ^ 60).size, 0)
+  check.eq(pl.logspace({}, 12, 2 ^ 60).size, 0)
+end)
