@@ -1,9 +1,12 @@
 #include "interpreter/runtime/interrupt.h"
 
+#include <algorithm>
 #include <csignal>
+#include <cstdio>
 #include <lua.hpp>
 
 #include "interpreter/runtime/state.h"
+#include "stdlib/registry/dispatch.h"
 
 namespace perilune::runtime {
 
@@ -41,7 +44,29 @@ void Interrupt::hook(lua_State* thread) const noexcept {
   lua_sethook(thread, deliver, stubborn_.load(std::memory_order_relaxed) ? LUA_MASKCOUNT : everything, 1);
 }
 
+void Interrupt::note_place(lua_State* thread) noexcept {
+  place_[0] = '\0';
+  std::size_t used = 0;
+  lua_Debug frame;
+  if (!lua_checkstack(thread, 1)) return;
+  for (int level = 0; lua_getstack(thread, level, &frame); ++level) {
+    lua_getinfo(thread, "Slf", &frame);
+    const char* module = "";
+    const Function* row = level == 0 ? row_of(thread, -1, &module) : nullptr;
+    lua_pop(thread, 1);
+    if (row) {
+      const int length = std::snprintf(place_, sizeof place_, "in %s.%s", *module ? module : "pl", row->name);
+      used = std::min(static_cast<std::size_t>(length), sizeof place_ - 1);
+    }
+    if (frame.currentline <= 0) continue;
+    std::snprintf(place_ + used, sizeof place_ - used, "%sat %s:%d", used ? ", called " : "", frame.short_src,
+                  frame.currentline);
+    return;
+  }
+}
+
 void Interrupt::acknowledge(lua_State* thread) noexcept {
+  note_place(thread);
   if (stubborn_.load(std::memory_order_relaxed)) {
     hook(thread);
   } else {
@@ -74,6 +99,7 @@ Interrupt::Armed::Armed(Interrupt& interrupt, lua_State* thread, bool keep_sessi
   interrupt.owner_ = pthread_self();
   interrupt.keep_session_ = keep_session;
   interrupt.answered_ = false;
+  interrupt.place_[0] = '\0';
   interrupt.running_.store(thread, std::memory_order_relaxed);
   armed_.store(&interrupt);
   on_sigint(on_signal);

@@ -21,6 +21,8 @@ class Interrupt {
   void request() noexcept;
   // For code that has seen the stop flag and raises the error itself: the request is answered.
   void acknowledge(lua_State* thread) noexcept;
+  // Where the last answered request met the code: "at file:line" or "in linalg.svd, called at file:line".
+  const char* place() const noexcept { return place_; }
   bool pending() const noexcept { return stop.request.load(std::memory_order_relaxed) != StopFlag::none; }
 
   // While it lives, SIGINT goes to this state and `thread` is what runs. The next signal before the request is answered
@@ -59,6 +61,7 @@ class Interrupt {
 
  private:
   static void on_signal(int);
+  void note_place(lua_State* thread) noexcept;
   static void deliver(lua_State* thread, lua_Debug*);
   void hook(lua_State* thread) const noexcept;
 
@@ -74,6 +77,7 @@ class Interrupt {
   bool keep_session_ = false;
   std::atomic<bool> stubborn_{false};  // an answered request was swallowed: raise until the outermost call has ended
   bool answered_ = false;
+  char place_[200] = "";
 
   static std::atomic<Interrupt*> armed_;
   static_assert(std::atomic<Interrupt*>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);

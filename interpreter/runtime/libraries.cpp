@@ -69,9 +69,13 @@ constexpr Library libraries[] = {
 
 }  // namespace
 
+void print_library(const char* name, const char* version, const char* licence, const char* purpose) {
+  std::printf("  %-10s %-14s %-36s %s\n", name, version, licence, purpose);
+}
+
 void print_libraries() {
   for (const Library& library : libraries)
-    std::printf("  %-10s %-14s %-36s %s\n", library.name, library.version().c_str(), library.licence, library.purpose);
+    print_library(library.name, library.version().c_str(), library.licence, library.purpose);
 }
 
 }  // namespace perilune::runtime

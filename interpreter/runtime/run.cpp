@@ -33,16 +33,16 @@ int add_traceback(lua_State* L) {
 
 }  // namespace
 
-int protected_call(lua_State* L, int arguments, int results, bool keep_session) {
-  const int handler = lua_gettop(L) - arguments;
-  lua_pushcfunction(L, add_traceback);
-  lua_insert(L, handler);
+int protected_call(lua_State* L, int arguments, int results, bool keep_session, int (*handler)(lua_State*)) {
+  const int place = lua_gettop(L) - arguments;
+  lua_pushcfunction(L, handler ? handler : add_traceback);
+  lua_insert(L, place);
   int status;
   {
     Interrupt::Armed armed(State::of(L)->interrupt, L, keep_session);
-    status = lua_pcall(L, arguments, results, handler);
+    status = lua_pcall(L, arguments, results, place);
   }
-  lua_remove(L, handler);
+  lua_remove(L, place);
   return status;
 }
 

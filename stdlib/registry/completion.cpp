@@ -284,6 +284,19 @@ const Arg* argument(const Function& row, const CompletionContext& c, int hidden)
   return nullptr;
 }
 
+// Whether a text names a file: by the name of a declared argument, or as the first argument of Lua's own functions.
+bool names_file(const Arg* arg, const CompletionContext& c) {
+  if (arg)
+    return arg->type.has(Type::string) && !arg->choices && has_word("file|fname|filename|path|folder", arg->name);
+  if (c.in_table || c.place > 0) return false;
+  std::string callee;
+  for (std::size_t i = 0; i < c.callee.names.size(); ++i) {
+    if (i) callee += c.callee.separators[i - 1];
+    callee += c.callee.names[i];
+  }
+  return has_word("dofile|loadfile|io.open|io.lines|io.input|io.output|os.remove|os.rename", callee);
+}
+
 // A table in an earlier place is data.
 int required(const Function& row) {
   int n = 0;
@@ -316,7 +329,9 @@ Completions complete(lua_State* L, std::string_view text, std::size_t cursor) {
   const StackGuard guard(L);
 
   if (context.kind == CompletionContext::Kind::text) {
+    result.in_text = true;
     const Arg* arg = row ? argument(*row, context, hidden) : nullptr;
+    result.file = names_file(arg, context);
     if (!arg) return result;
     auto add = [&](std::string_view w) { result.words.emplace_back(w); };
     if (arg->type.has(Type::dtype)) for_each_word(dtype_names, add);
@@ -339,6 +354,7 @@ Completions complete(lua_State* L, std::string_view text, std::size_t cursor) {
     names = finder.members(context.owner.separators.back());
   }
   keep_matching(result.words, context.word, false);
+  result.options = result.words.size();
   keep_matching(names, context.word, false);
   // Names that begin with an underscore are shown when one is asked for.
   if (context.word.empty()) std::erase_if(names, [](const std::string& w) { return w[0] == '_'; });

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stdlib/modules.h"
 #include "stdlib/open.h"
 #include "stdlib/registry/dispatch.h"
 #include "stdlib/registry/words.h"
@@ -22,25 +23,38 @@ bool strict(lua_State* L) {
   return on;
 }
 
+// Replaces the name on top by what the former __index of _G (upvalue 1) has for it; false when that is nil.
+bool ask_former(lua_State* L) {
+  const int former = lua_upvalueindex(1);
+  if (lua_isfunction(L, former)) {
+    lua_pushvalue(L, former);
+    lua_insert(L, -2);
+    lua_pushvalue(L, 1);
+    lua_insert(L, -2);
+    lua_call(L, 2, 1);
+  } else if (!lua_isnil(L, former)) {
+    lua_gettable(L, former);
+  } else {
+    lua_pop(L, 1);
+    lua_pushnil(L);
+  }
+  return !lua_isnil(L, -1);
+}
+
 // A global that does not exist: first what was there before (upvalue 1), then pl and its modules where they are
 // globals, then an error under pl.strict.
 int missing_global(lua_State* L) {
-  if (lua_isfunction(L, lua_upvalueindex(1))) {
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_pushvalue(L, 1);
-    lua_pushvalue(L, 2);
-    lua_call(L, 2, 1);
-    if (!lua_isnil(L, -1)) return 1;
-  } else if (!lua_isnil(L, lua_upvalueindex(1))) {
-    lua_pushvalue(L, 2);
-    if (lua_gettable(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
-  }
+  lua_pushvalue(L, 2);
+  if (ask_former(L)) return 1;
   if (!strict(L) || lua_type(L, 2) != LUA_TSTRING) return 0;
   const std::string_view key = lua_tostring(L, 2);
   // The name may be one of pl's own functions. Looked up before C++ objects are alive: this may raise.
   push_root(L);
   const bool member =
       luaL_getmetafield(L, -1, "__index") == LUA_TTABLE && (lua_pushvalue(L, 2), lua_rawget(L, -2) != LUA_TNIL);
+  // The modules, where they are globals, do not stand in _G.
+  lua_pushliteral(L, "linalg");
+  const bool shows_modules = ask_former(L);
   // rawget(_G, name) still asks without risk.
   Failure failure;
   guarded(failure, nullptr, [&] {
@@ -50,6 +64,9 @@ int missing_global(lua_State* L) {
       if (lua_type(L, -2) == LUA_TSTRING) names.push_back(lua_tostring(L, -2));
       lua_pop(L, 1);
     }
+    if (shows_modules)
+      for (const Module* m : modules())
+        if (m != &array_module && *m->name && std::string_view(m->name) != "io") names.push_back(m->name);
     const std::string shown(key.substr(0, 60));
     throw Error("undefined global '" + shown + "'" + (member ? "; perilune's is pl." + shown : suggestion(key, names)));
   });

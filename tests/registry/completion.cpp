@@ -149,6 +149,22 @@ TEST_CASE("completion: options and their words") {
   CHECK(words(lua, "print('fl|").empty());
 }
 
+TEST_CASE("completion: where a file is named") {
+  LuaState lua;
+  auto file = [&](const std::string& line) { return at_cursor(lua, line).file; };
+  CHECK(file("pl.io.load('|"));
+  CHECK(file("pl.io.load(\"da|"));
+  CHECK(file("pl.io.loadtxt '|"));
+  CHECK(file("io.open('da|"));
+  CHECK(file("dofile \"|"));
+  CHECK_FALSE(file("io.open('data', '|"));
+  CHECK_FALSE(file("pl.zeros(3, '|"));
+  CHECK_FALSE(file("print('|"));
+  CHECK_FALSE(file("io.open(|"));
+  CHECK(at_cursor(lua, "linalg.svd(a, {f|").options == 1);
+  CHECK(at_cursor(lua, "lin|").options == 0);
+}
+
 TEST_CASE("completion: any text is taken") {
   LuaState lua;
   const std::string line =
