@@ -161,6 +161,7 @@ int main(int count, char** words) {
       repl::print_version();
       std::puts("\nLinked libraries and their licences; perilune itself: MIT");
       runtime::print_libraries();
+      repl::print_editor();
       return EXIT_SUCCESS;
     case Request::help:
       print_usage(stdout, line);

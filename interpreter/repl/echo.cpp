@@ -1,11 +1,12 @@
 #include "interpreter/repl/echo.h"
 
-#include <charconv>
-#include <cmath>
+#include <algorithm>
 #include <cstdio>
-#include <cstring>
 #include <lua.hpp>
 
+#include "interpreter/repl/brief.h"
+#include "interpreter/repl/style.h"
+#include "interpreter/repl/terminal.h"
 #include "stdlib/open.h"
 #include "stdlib/types/array.h"
 
@@ -13,61 +14,57 @@ namespace perilune::repl {
 
 namespace {
 
-// The shortest text that reads back to the number, as a float of Lua: 3.0, 0.1, 1e+100.
-void push_float(lua_State* L, double value) {
-  if (std::isnan(value)) {
-    lua_pushliteral(L, "nan");
-    return;
-  }
-  if (std::isinf(value)) {
-    lua_pushstring(L, value < 0 ? "-inf" : "inf");
-    return;
-  }
-  const double size = std::fabs(value);
-  const bool plain = value == 0 || (size >= 1e-4 && size < 1e16);
-  char text[40];
-  const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
-  char* end = std::to_chars(text, text + sizeof text, value, format).ptr;
-  lua_pushlstring(L, text, static_cast<std::size_t>(end - text));
-  if (plain && !std::memchr(text, '.', static_cast<std::size_t>(end - text))) {
-    lua_pushliteral(L, ".0");
-    lua_concat(L, 2);
-  }
-}
-
-// What follows the numbers of an array.
-void push_caption(lua_State* L, int index) {
+// Writes what follows the numbers of an array.
+void write_caption(lua_State* L, int index, const Style& style) {
   lua_getfield(L, index, "shape");
   luaL_tolstring(L, -1, nullptr);
   lua_getfield(L, index, "dtype");
-  lua_pushfstring(L, "\nshape %s, dtype %s", lua_tostring(L, -2), lua_tostring(L, -1));
-  lua_replace(L, -4);
-  lua_pop(L, 2);
+  std::printf("\n%sshape %s, dtype %s%s", style.dim(), lua_tostring(L, -2), lua_tostring(L, -1), style.plain());
+  lua_pop(L, 3);
 }
 
-void push_text(lua_State* L, int index) {
-  if (lua_type(L, index) == LUA_TNUMBER && !lua_isinteger(L, index)) return push_float(L, lua_tonumber(L, index));
-  luaL_tolstring(L, index, nullptr);
-  if (!array_at(L, index)) return;
-  push_caption(L, index);
-  lua_concat(L, 2);
+bool shows_entries(lua_State* L, int index, const Style& style) {
+  if (!style.terminal || lua_type(L, index) != LUA_TTABLE) return false;
+  for (const char* name : {"__tostring", "__name"})
+    if (luaL_getmetafield(L, index, name) != LUA_TNIL) return lua_pop(L, 1), false;
+  return true;
+}
+
+void write_value(lua_State* L, int index, const Style& style) {
+  if (lua_type(L, index) == LUA_TNUMBER && !lua_isinteger(L, index)) {
+    std::fputs(float_text(lua_tonumber(L, index)).c_str(), stdout);
+  } else if (shows_entries(L, index, style)) {
+    std::fputs(table_text(L, index, std::max(40, terminal_width() - 1)).c_str(), stdout);
+  } else {
+    std::size_t length = 0;
+    const char* text = luaL_tolstring(L, index, &length);
+    std::fwrite(text, 1, length, stdout);
+    lua_pop(L, 1);
+    if (array_at(L, index)) write_caption(L, index, style);
+  }
 }
 
 }  // namespace
 
 int echo(lua_State* L) {
+  const Style& style = *static_cast<const Style*>(lua_touserdata(L, 1));
   const int count = lua_gettop(L);
+  // The last value has a name of its own.
+  if (count > 1 && !lua_isnil(L, 2)) {
+    lua_pushglobaltable(L);
+    lua_pushliteral(L, "_");
+    lua_pushvalue(L, 2);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+  }
+  if (style.silent) return 0;
   // Values that take several lines stand below each other.
   const char* between = "\t";
-  for (int i = 1; i <= count; ++i)
-    if (array_at(L, i)) between = "\n";
-  for (int i = 1; i <= count; ++i) {
-    push_text(L, i);
-    std::size_t length = 0;
-    const char* text = lua_tolstring(L, -1, &length);
-    if (i > 1) std::fputs(between, stdout);
-    std::fwrite(text, 1, length, stdout);
-    lua_pop(L, 1);
+  for (int i = 2; i <= count; ++i)
+    if (array_at(L, i) || shows_entries(L, i, style)) between = "\n";
+  for (int i = 2; i <= count; ++i) {
+    if (i > 2) std::fputs(between, stdout);
+    write_value(L, i, style);
   }
   std::fputc('\n', stdout);
   std::fflush(stdout);

@@ -5,7 +5,7 @@ struct lua_State;
 
 namespace perilune::repl {
 
-// Lua function: writes its arguments on one line.
+// Lua function (light userdata: a Style, values …): makes the first value `_` and writes all on one line.
 int echo(lua_State* L);
 
 // Lua function (words): shows the help of what the words name, or what can be found about them; of none, the tour.

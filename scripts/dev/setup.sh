@@ -13,6 +13,7 @@ ccache               builds again in seconds
 liblua5.4-dev        Lua, which runs the scripts
 libopenblas-dev      matrix products and factorisations
 liblapack-dev        matrix factorisations
+libreadline-dev      the lines of the prompt
 zlib1g-dev           compressed files (.npz, .gz)
 '
 test_packages='
