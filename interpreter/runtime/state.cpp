@@ -7,6 +7,7 @@
 #include <new>
 
 #include "interpreter/runtime/coroutine.h"
+#include "interpreter/runtime/element_access.h"
 #include "interpreter/runtime/globals.h"
 #include "stdlib/open.h"
 
@@ -122,6 +123,9 @@ void State::open_libraries() {
   attach_host(lua_, &memory_, &interrupt.stop, [](lua_State* thread) { of(thread)->interrupt.acknowledge(thread); });
   open_coroutine(lua_);
   open_globals(lua_);
+#if defined(PERILUNE_ELEMENT_ACCESS)
+  open_element_access(lua_);
+#endif
 }
 
 }  // namespace perilune::runtime

@@ -42,7 +42,7 @@ Array converted(Context& ctx, View value, DType dtype) {
     Dims still;
     still.resize(value.ndim);
     if (!array_equal(ctx, imaginary, View{zero, value.shape, still.data(), value.ndim, value.dtype}))
-      throw ValueError(format("value must have no imaginary part to go into %s", name(dtype)));
+      throw ValueError(format("a complex value cannot be stored in %s", name(dtype)));
   }
   return astype(ctx, value, dtype, Casting::checked);
 }

@@ -266,7 +266,9 @@ int array_index(lua_State* L) {
   if (a->ndim == 1 && lua_isinteger(L, 2)) {
     const std::int64_t at = lua_tointeger(L, 2) - 1;
     if (static_cast<std::uint64_t>(at) < static_cast<std::uint64_t>(a->dims[0]) && a->usable()) {
-      push_element(L, a->dtype, a->data + at * a->dims[1]);
+      const std::byte* from = a->data + at * a->dims[1];
+      if (a->dtype == DType::float64) lua_pushnumber(L, *reinterpret_cast<const double*>(from));
+      else push_element(L, a->dtype, from);
       return 1;
     }
   }

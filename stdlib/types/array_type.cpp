@@ -46,7 +46,7 @@ int array_to_string(lua_State* L) {
 }
 
 void open_array_type(lua_State* L) {
-  new_metatable(L, array_tag, "array");
+  new_metatable(L, array_tag, "array", {"__index", "__newindex", "__gc"});
   const luaL_Reg events[] = {
       {"__newindex", array_new_index}, {"__call", array_call}, {"__len", array_length}, {"__pairs", array_pairs},
       {"__tostring", array_to_string}, {"__gc", collect},      {nullptr, nullptr}};

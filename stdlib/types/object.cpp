@@ -34,8 +34,12 @@ Head* new_userdata(lua_State* L, std::size_t size, int user_values, const Tag& t
   return head;
 }
 
-void new_metatable(lua_State* L, const Tag& tag, const char* type_name) {
-  lua_newtable(L);
+void new_metatable(lua_State* L, const Tag& tag, const char* type_name, std::initializer_list<const char*> first) {
+  lua_createtable(L, 0, first.size() ? 48 : 8);
+  for (const char* event : first) {
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, event);
+  }
   lua_pushstring(L, type_name);
   lua_setfield(L, -2, "__name");
   lua_pushboolean(L, 0);

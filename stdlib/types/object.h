@@ -2,6 +2,7 @@
 // The head that every userdata of ours begins with: the address of a static tag, so that a value is recognised without
 // a registry look-up. A script can neither forge nor change it.
 
+#include <initializer_list>
 #include <lua.hpp>
 
 #include "stdlib/registry/declaration.h"
@@ -29,8 +30,9 @@ const Tag* tag_at(lua_State* L, int index);
 
 // A userdata of `size` bytes with its tag and metatable set. May raise: call it with nothing owned.
 Head* new_userdata(lua_State* L, std::size_t size, int user_values, const Tag& tag);
-// Makes the metatable of a tag and leaves it on the stack, protected against getmetatable.
-void new_metatable(lua_State* L, const Tag& tag, const char* type_name);
+// Makes the metatable of a tag and leaves it on the stack, protected against getmetatable. Events that loops look for
+// come first: they get the places where one look finds them. The caller sets them.
+void new_metatable(lua_State* L, const Tag& tag, const char* type_name, std::initializer_list<const char*> first = {});
 
 // An object of a declared class. `pointer` is null after destruction or when the constructor failed.
 struct ObjectValue {

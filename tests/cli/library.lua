@@ -106,6 +106,21 @@ print(pcall(m.twice, {}))']]):format(directory),
   end
 end
 
+-- Where Lua is linked in, elements of vectors need no call: a hook for calls sees none.
+if (os.getenv "PERILUNE_LUA_ARCHIVE" or ""):find "%.a$" then
+  cli.ours{"elements without a call", [[lua a.lua]], out = "0\t2\n", files = {["a.lua"] = [[
+local a, calls = pl.ones{3}, 0
+local function count() calls = calls + 1 end
+debug.sethook(count, "c")
+a[1] = a[2] + a[-1]
+debug.sethook()
+local short = calls - 1  -- the last is sethook's own
+debug.sethook(count, "c")
+a[1.0] = a[2.0]
+debug.sethook()
+print(short, calls - short - 2)]]}}
+end
+
 -- The library as a module of stock Lua: it works, it can be loaded twice, and leaving is quiet.
 local module, stock = os.getenv "PERILUNE_MODULE", os.getenv "PERILUNE_STOCK"
 if module and module ~= "" and stock and stock ~= "" then
