@@ -39,7 +39,8 @@ void whole_ramp(T* out, int64_t begin, int64_t end, std::uint64_t start, std::ui
 
 double finite(const Scalar& v, const char* argument) {
   if (is_complex(v.dtype) && v.imag() != 0) throw ValueError(format("%s must be real, got a complex value", argument));
-  if (!std::isfinite(v.real())) throw ValueError(format("%s must be finite, got %g", argument, v.real()));
+  if (!std::isfinite(v.real()))
+    throw ValueError(std::string(argument) + " must be finite, got " + number_text(v.real()));
   return v.real();
 }
 
@@ -142,26 +143,13 @@ Array arange(Context& ctx, const Scalar& start, const Scalar& stop, const Scalar
     case DType::bool_:
       for (int64_t i = 0; i < n; ++i) out.at<bool>(i) = start.real() + static_cast<double>(i) * step.real() != 0;
       break;
-    case DType::uint8:
-      fill_integers<std::uint8_t>(ctx, out, n, integers);
-      break;
-    case DType::int32:
-      fill_integers<std::int32_t>(ctx, out, n, integers);
-      break;
-    case DType::int64:
-      fill_integers<int64_t>(ctx, out, n, integers);
-      break;
-    case DType::float32:
-      fill_reals<float>(ctx, out, n, start.real(), step.real());
-      break;
-    case DType::float64:
-      fill_reals<double>(ctx, out, n, start.real(), step.real());
-      break;
-    case DType::complex64:
-      fill_complex<float>(ctx, out, n, start.real(), step.real());
-      break;
-    default:
-      fill_complex<double>(ctx, out, n, start.real(), step.real());
+    case DType::uint8: fill_integers<std::uint8_t>(ctx, out, n, integers); break;
+    case DType::int32: fill_integers<std::int32_t>(ctx, out, n, integers); break;
+    case DType::int64: fill_integers<int64_t>(ctx, out, n, integers); break;
+    case DType::float32: fill_reals<float>(ctx, out, n, start.real(), step.real()); break;
+    case DType::float64: fill_reals<double>(ctx, out, n, start.real(), step.real()); break;
+    case DType::complex64: fill_complex<float>(ctx, out, n, start.real(), step.real()); break;
+    default: fill_complex<double>(ctx, out, n, start.real(), step.real());
   }
   return out;
 }

@@ -135,15 +135,16 @@ Array column_stack(Context& ctx, std::span<const View> arrays) {
 std::vector<Array> split(const Array& a, int64_t sections, int64_t axis, bool uneven) {
   const int d = normalise_axis(axis, a.ndim());
   const int64_t n = a.shape()[d];
-  if (sections < 1) throw ValueError(format("sections must be at least 1, got %lld", static_cast<long long>(sections)));
+  if (sections < 1)
+    throw ValueError(format("indices_or_sections must be at least 1, got %lld", static_cast<long long>(sections)));
   if (!uneven && n % sections != 0)
-    throw ValueError(format("sections must divide the length %lld of axis %d, got %lld", static_cast<long long>(n),
-                            d + 1, static_cast<long long>(sections)));
+    throw ValueError(format("indices_or_sections must divide the length %lld of axis %d, got %lld",
+                            static_cast<long long>(n), d + 1, static_cast<long long>(sections)));
   // More parts than this is a mistake, not a wish: nearly all of them would be empty.
   constexpr int64_t most = 1 << 20;
   if (sections > std::max(n, most))
-    throw ValueError(format("sections must be at most %lld, got %lld", static_cast<long long>(std::max(n, most)),
-                            static_cast<long long>(sections)));
+    throw ValueError(format("indices_or_sections must be at most %lld, got %lld",
+                            static_cast<long long>(std::max(n, most)), static_cast<long long>(sections)));
   std::vector<Array> parts;
   parts.reserve(static_cast<std::size_t>(sections));
   int64_t begin = 0;

@@ -184,7 +184,7 @@ Array quantile(Context& ctx, const View& a, const View& q, const OrderOptions& o
   const Array wanted_q = astype(ctx, q, DType::float64, Casting::same_kind);
   const std::span<const double> qs(wanted_q.as<double>(), static_cast<std::size_t>(wanted_q.size()));
   for (const double v : qs)
-    if (!(v >= 0 && v <= 1)) throw ValueError(format("q must be from 0 to 1, got %g", v));
+    if (!(v >= 0 && v <= 1)) throw ValueError("q must be from 0 to 1, got " + number_text(v));
   const auto count = static_cast<std::int64_t>(qs.size());
   const Slices slices = slices_of(ctx, a, options);
   Dims shape(q.dims());
@@ -238,7 +238,7 @@ Array percentile(Context& ctx, const View& a, const View& q, const OrderOptions&
   const Array part = astype(ctx, q, DType::float64, Casting::same_kind);
   for (std::int64_t i = 0; i < part.size(); ++i) {
     double& v = part.as<double>()[i];
-    if (!(v >= 0 && v <= 100)) throw ValueError(format("q must be from 0 to 100, got %g", v));
+    if (!(v >= 0 && v <= 100)) throw ValueError("q must be from 0 to 100, got " + number_text(v));
     v /= 100;
   }
   return quantile(ctx, a, part, options);

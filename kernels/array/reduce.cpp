@@ -21,8 +21,7 @@ DType reduce_dtype(ReduceOp op, DType in, std::optional<DType> dtype) {
     throw ValueError(format("dtype must be complex for %s input, got %s", name(in), name(*dtype)));
   switch (op) {
     case ReduceOp::sum:
-    case ReduceOp::prod:
-      return dtype.value_or(is_inexact(in) ? in : DType::int64);
+    case ReduceOp::prod: return dtype.value_or(is_inexact(in) ? in : DType::int64);
     case ReduceOp::mean:
     case ReduceOp::var:
     case ReduceOp::std: {
@@ -69,14 +68,10 @@ Choice choose(const Task& task) {
     case ReduceOp::prod:
       if (task.result == DType::bool_) return {Loop::count, in};
       return exact ? Choice{Loop::integer_product, integers} : Choice{Loop::multiply, task.result};
-    case ReduceOp::mean:
-      return is_inexact(in) ? Choice{Loop::add, task.result} : Choice{Loop::integer_sum, in};
-    case ReduceOp::min:
-      return {Loop::smallest, in};
-    case ReduceOp::max:
-      return {Loop::largest, in};
-    default:
-      return {Loop::count, in};
+    case ReduceOp::mean: return is_inexact(in) ? Choice{Loop::add, task.result} : Choice{Loop::integer_sum, in};
+    case ReduceOp::min: return {Loop::smallest, in};
+    case ReduceOp::max: return {Loop::largest, in};
+    default: return {Loop::count, in};
   }
 }
 
@@ -174,7 +169,8 @@ void check(ReduceOp op, DType result, const ReduceOptions& options) {
       throw InternalError("initial has no meaning for this reduction");
     const Scalar& v = *options.initial;
     if (!is_inexact(result) && (v.imag() != 0 || (!v.exact() && v.real() != std::trunc(v.real()))))
-      throw ValueError(format("initial must be an integer for a result of dtype %s, got %g", name(result), v.real()));
+      throw ValueError(format("initial must be an integer for a result of dtype %s, got %s", name(result),
+                              number_text(v.real()).c_str()));
     if (result == DType::bool_ && !extreme) throw ValueError("initial has no meaning with dtype = 'bool'");
   } else if (options.where && extreme) {
     throw ValueError(format("where needs initial: the %s of no elements is not defined",

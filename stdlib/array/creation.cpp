@@ -1,5 +1,6 @@
 // New arrays from data and from shapes.
 
+#include <algorithm>
 #include <cstring>
 
 #include "kernels/array/elementwise.h"
@@ -73,12 +74,20 @@ constexpr Arg full_like_args[] = {
 
 enum Filling { zeros, ones, nothing, given };
 
+bool broadcasts(std::span<const std::int64_t> from, std::span<const std::int64_t> to) {
+  if (from.size() > to.size()) return false;
+  return std::equal(from.begin(), from.end(), to.end() - static_cast<std::ptrdiff_t>(from.size()),
+                    [](std::int64_t own, std::int64_t wanted) { return own == wanted || own == 1; });
+}
+
 void finish(Call& call, DType dtype, Dims shape) {
   switch (call.code()) {
     case zeros: return call.give(Array::zeros(call.ctx, dtype, std::move(shape)));
     case nothing: return call.give(Array::empty(call.ctx, dtype, std::move(shape)));
     default: break;
   }
+  if (call.code() == given && !broadcasts(call.array("fill_value").dims(), shape))
+    call.refuse("fill_value", "must broadcast to shape " + shape_text(shape));
   Array a = Array::empty(call.ctx, dtype, std::move(shape));
   if (call.code() == ones) fill(call.ctx, a, Scalar::of(true));
   else copy(call.ctx, call.array("fill_value"), a, Casting::checked);

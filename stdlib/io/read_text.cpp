@@ -116,7 +116,7 @@ constexpr Arg genfromtxt_args[] = {
 
 io::ColumnKey from_one(const char* option, double x) {
   if (x != std::floor(x) || std::abs(x) > 9e15)
-    throw ValueError(std::string(option) + format(" must hold whole numbers or names, got %.15g", x));
+    throw ValueError(std::string(option) + " must hold whole numbers or names, got " + number_text(x));
   if (x == 0) throw IndexError(std::string(option) + " counts from 1, got 0");
   return static_cast<std::int64_t>(x > 0 ? x - 1 : x);
 }

@@ -214,7 +214,7 @@ std::vector<std::int64_t> Call::whole_numbers(const Value& v, const char* name) 
   auto add = [&](const Scalar& s) {
     const double x = s.real();
     if (!s.exact() && (x != std::trunc(x) || std::abs(x) > 9.2e18))
-      throw ValueError(std::string(name) + " must hold whole numbers, got " + format("%.15g", x));
+      throw ValueError(std::string(name) + " must hold whole numbers, got " + number_text(x));
     list.push_back(s.exact() ? s.integer : static_cast<std::int64_t>(x));
   };
   if (v.kind == Value::Kind::array) {

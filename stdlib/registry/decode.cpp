@@ -91,7 +91,9 @@ void Decoder::run() {
       return false;
     }();
     if (!in_place_wants_map) {
-      const bool spare = top > required();
+      // In a variadic place {} is data where it stands alone, or where there are no options.
+      const bool variadic = rest && top > places_wanted && (option_count == 0 || top == places_wanted + 1);
+      const bool spare = top > required() && !variadic;
       if (shape == TableShape::names || (shape == TableShape::empty && spare)) table = top--;
       else if (shape == TableShape::mixed) mixed_table(top);
     }
@@ -185,8 +187,7 @@ void Decoder::defaults() {
       throw ValueError("argument " + std::string(arg.name) +
                        " is missing\n    usage: " + signature(call.row_, call.module_));
     switch (arg.fallback.kind) {
-      case Default::Kind::absent:
-        break;
+      case Default::Kind::absent: break;
       case Default::Kind::boolean:
         value.kind = Value::Kind::boolean;
         value.integer = arg.fallback.number != 0;
@@ -267,9 +268,7 @@ void Decoder::accept(const Arg& arg, Value& value, int slot) {
   value.given = true;
   bool ok = false;
   switch (lua_type(L, slot)) {
-    case LUA_TNIL:
-      value.given = false;
-      return;
+    case LUA_TNIL: value.given = false; return;
     case LUA_TBOOLEAN:
       if (arg.type.has(Type::boolean)) {
         value.kind = Value::Kind::boolean;
@@ -280,20 +279,11 @@ void Decoder::accept(const Arg& arg, Value& value, int slot) {
         ok = true;
       }
       break;
-    case LUA_TNUMBER:
-      ok = accept_number(arg, value, slot);
-      break;
-    case LUA_TSTRING:
-      ok = accept_string(arg, value, slot);
-      break;
-    case LUA_TTABLE:
-      ok = accept_table(arg, value, slot);
-      break;
-    case LUA_TUSERDATA:
-      ok = accept_userdata(arg, value, slot);
-      break;
-    default:
-      break;
+    case LUA_TNUMBER: ok = accept_number(arg, value, slot); break;
+    case LUA_TSTRING: ok = accept_string(arg, value, slot); break;
+    case LUA_TTABLE: ok = accept_table(arg, value, slot); break;
+    case LUA_TUSERDATA: ok = accept_userdata(arg, value, slot); break;
+    default: break;
   }
   if (!ok && arg.type.has(Type::callable) && callable_at(L, slot)) {
     value.kind = Value::Kind::callable;

@@ -76,12 +76,8 @@ class Reader {
     ctx_.poll();
     for (lua_Integer i = 1; i <= n; ++i) {
       switch (lua_rawgeti(L_, index, i)) {
-        case LUA_TNUMBER:
-          join(DType::float64);
-          break;
-        case LUA_TBOOLEAN:
-          join(DType::bool_);
-          break;
+        case LUA_TNUMBER: join(DType::float64); break;
+        case LUA_TBOOLEAN: join(DType::bool_); break;
         case LUA_TTABLE:
           if (depth < table_depth_) scan(lua_gettop(L_), depth + 1);
           break;
@@ -152,8 +148,8 @@ class Reader {
                                 static_cast<long long>(value.integer), perilune::name(dtype)));
     }
     if (!is_inexact(dtype) && !value.exact() && value.real() != std::trunc(value.real()) && dtype != DType::bool_)
-      throw ValueError(place_text(name_, place) +
-                       format(" = %.17g is not whole and cannot be held by %s", value.real(), perilune::name(dtype)));
+      throw ValueError(place_text(name_, place) + format(" = %s is not whole and cannot be held by %s",
+                                                         number_text(value.real()).c_str(), perilune::name(dtype)));
     try {
       store(dtype, to, value);
     } catch (const Error& e) {

@@ -153,8 +153,8 @@ TEST_CASE("messages name the argument, count axes from 1 and show both shapes") 
   CHECK_THROWS_WITH(concatenate(ctx, {}), "arrays must have at least one array, got none");
   CHECK_THROWS_WITH(concatenate(ctx, std::vector<View>{a}, 0, DType::uint8),
                     "dtype must hold int64 of the arrays, got uint8");
-  CHECK_THROWS_WITH(split(a, 2, 1), "sections must divide the length 3 of axis 2, got 2");
-  CHECK_THROWS_WITH(split(a, 0, 1), "sections must be at least 1, got 0");
+  CHECK_THROWS_WITH(split(a, 2, 1), "indices_or_sections must divide the length 3 of axis 2, got 2");
+  CHECK_THROWS_WITH(split(a, 0, 1), "indices_or_sections must be at least 1, got 0");
   CHECK_THROWS_AS(split(a, INT64_MAX, 0, true), ValueError);
   const Ints first{0}, both{0, 0}, shape{2, 4}, minus{-1};
   CHECK_THROWS_WITH(squeeze(a, first), "axis must have length 1 to be squeezed, got axis 1 with length 2");

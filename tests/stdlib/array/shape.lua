@@ -1,0 +1,175 @@
+-- Shapes and axes: reshape and its kin, views with other axes, reversing.
+local check = require "check"
+local family = require "family"
+local pl = family.covers [[
+  reshape ravel flatten transpose swapaxes moveaxis expand_dims squeeze broadcast_to flip
+  array.shape array.ndim array.size array.T array.mT array.strides array.itemsize array.nbytes array.dtype
+  newaxis
+]]
+local is, none, told = family.is, family.none, family.told
+
+check.group("fields", function()
+  local a = pl.zeros({2, 3, 4}, "int32")
+  check.eq(a.shape == {2, 3, 4}, true)
+  check.eq({a.ndim, a.size, a.itemsize, a.nbytes}, {3, 24, 4, 96})
+  check.eq(a.strides == {48, 16, 4}, true)
+  check.eq(a.T.strides == {4, 16, 48}, true)
+  check.eq(a.mT.shape == {2, 4, 3}, true)
+  check.eq(a["::-1, ::2, 1"].strides == {-48, 32}, true)
+  check.eq(pl.broadcast_to(a[{1, 1, "1:1"}], {5, 4}).strides == {0, 0}, true)
+  for dtype, bytes in pairs{float64 = 8, float32 = 4, complex128 = 16, complex64 = 8, int64 = 8, int32 = 4, uint8 = 1, bool = 1} do
+    local e = pl.zeros({3, 0}, dtype)
+    check.eq({e.itemsize, e.nbytes, e.dtype, e.size}, {bytes, 0, dtype, 0})
+  end
+  local zero = pl.array(5)
+  check.eq({zero.ndim, zero.size, zero.nbytes, #zero.shape, #zero.strides}, {0, 1, 8, 0, 0})
+  check.eq(tostring(zero.shape), "{}")
+  check.eq(select("#", pl.unpack(a.shape)), 3)
+  check.eq(a.shape[-1], 4)
+  told("a shape is read-only; a:reshape(...) gives the array another", "a.shape[1] = 2", a)
+  told("arrays have no field or method 'shap' (did you mean 'shape'?)", "a.shap", a)
+  check.raises_like("cannot be set", function() a.ndim = 2 end)
+  check.raises_like("2 axes", function() return pl.zeros(3).mT end)
+end)
+
+check.group("reshape", function()
+  local a = pl.arange(1, 7)
+  is(a:reshape(2, 3), {{1, 2, 3}, {4, 5, 6}})
+  is(a:reshape({3, 2}), {{1, 2}, {3, 4}, {5, 6}})
+  is(pl.reshape(a, {3, -1}), {{1, 2}, {3, 4}, {5, 6}})
+  is(a:reshape(-1), {1, 2, 3, 4, 5, 6})
+  is(a:reshape(2, 3, {order = "F"}), {{1, 3, 5}, {2, 4, 6}})
+  is(pl.reshape(a, 2, 3, {order = "A"}), {{1, 2, 3}, {4, 5, 6}})
+  is(a:reshape(2, 3).T:reshape(6, {order = "A"}), {1, 2, 3, 4, 5, 6}, nil, "A follows columns that lie together")
+  is(a:reshape(2, 3).T:reshape(6), {1, 4, 2, 5, 3, 6})
+  is(pl.array{7}:reshape({}), 7.0, nil, "no axes are left")
+  is(pl.array{7}:reshape({}, {}), 7.0, nil, "no axes, and no options")
+  check.eq(a:reshape(pl.array{2, 3}).shape == {2, 3}, true)
+  check.eq(pl.reshape({{1, 2}, {3, 4}}, 4)[3], 3.0, "tables do")
+  none(pl.zeros{0, 3}:reshape(3, 0), {3, 0})
+  none(pl.zeros{0, 3}:reshape(-1, 3), {0, 3})
+  none(pl.zeros({0}, "uint8"):reshape(2, -1), {2, 0}, "uint8")
+  a:reshape(2, 3)[{2, 1}] = 40
+  check.eq(a[4], 40.0, "a view where the strides allow it")
+  local t = a:reshape(2, 3).T
+  t:reshape(6)[1] = 100
+  check.eq(a[1], 1.0, "else a copy")
+  a["::-1"]:reshape(3, 2)[{1, 1}] = 60
+  check.eq(a[6], 60.0, "backwards is still a view")
+  for _, dtype in ipairs(family.dtypes) do check.eq(pl.ones({2, 3}, dtype):reshape(3, 2).dtype, dtype) end
+  for _, l in ipairs(family.layouts(pl.arange(1, 7):reshape(2, 3))) do
+    is(l[2]:reshape(3, 2), {{1, 2}, {3, 4}, {5, 6}}, nil, l[1])
+    is(l[2]:ravel(), {1, 2, 3, 4, 5, 6}, nil, l[1])
+    is(l[2]:ravel("F"), {1, 4, 2, 5, 3, 6}, nil, l[1])
+    is(l[2]:flatten("F"), {1, 4, 2, 5, 3, 6}, nil, l[1])
+    is(l[2].T, {{1, 4}, {2, 5}, {3, 6}}, nil, l[1])
+    is(pl.flip(l[2]), {{6, 5, 4}, {3, 2, 1}}, nil, l[1])
+  end
+  told("pl.reshape: shape must have the 6 elements of a (6), got 4", "pl.arange(6):reshape(4)")
+  told("pl.reshape: shape must divide the 6 elements of a (6), got 4x-1", "pl.arange(6):reshape(4, -1)")
+  told("pl.reshape: shape must have no negative length but one -1, got -1x-1", "pl.arange(6):reshape(-1, -1)")
+  told("pl.reshape: shape must have no negative length but one -1, got -2x3", "pl.arange(6):reshape(-2, 3)")
+  told("pl.reshape: order must be 'C', 'F' or 'A', got 'K'", "pl.arange(6):reshape(6, {order = 'K'})")
+end)
+
+check.group("ravel and flatten", function()
+  local a = pl.array{{1, 2, 3}, {4, 5, 6}}
+  is(pl.ravel(a), {1, 2, 3, 4, 5, 6})
+  is(pl.ravel(a, "F"), {1, 4, 2, 5, 3, 6})
+  is(pl.ravel(a.T, {order = "A"}), {1, 2, 3, 4, 5, 6})
+  is(pl.ravel(a.T, "K"), {1, 2, 3, 4, 5, 6})
+  is(pl.ravel(a.T), {1, 4, 2, 5, 3, 6})
+  is(pl.flatten(a.T, "A"), {1, 2, 3, 4, 5, 6})
+  is(pl.flatten(a["::-1"], "K"), {4, 5, 6, 1, 2, 3}, nil, "K does not turn axes that run backwards")
+  is(pl.flatten(a), {1, 2, 3, 4, 5, 6})
+  is(pl.ravel(pl.broadcast_to({1, 2}, {2, 2}), "K"), {1, 2, 1, 2})
+  is(pl.array(3):ravel(), {3})
+  is(pl.flatten(3), {3})
+  none(pl.zeros({2, 0}, "bool"):ravel(), {0}, "bool")
+  a:ravel()[1] = 10
+  check.eq(a(1, 1), 10.0)
+  a:flatten()[1] = 20
+  check.eq(a(1, 1), 10.0)
+  told("pl.ravel: order must be 'C', 'F', 'A' or 'K', got 'X'", "a:ravel('X')", a)
+  told("pl.flatten: takes at most 2 arguments and a table of options, got 3\n    usage: b = pl.flatten(a, [order = \"C\"])", "a:flatten('C', 1)", a)
+end)
+
+check.group("axes in another order", function()
+  local a = pl.arange(24):reshape(2, 3, 4)
+  check.eq(pl.transpose(a).shape == {4, 3, 2}, true)
+  check.eq(pl.transpose(a, 2, 3, 1).shape == {3, 4, 2}, true)
+  check.eq(a:transpose({3, 1, 2}).shape == {4, 2, 3}, true)
+  check.eq(a:transpose(-1, 1, 2)(3, 2, 1), a(2, 1, 3))
+  check.eq(a:transpose(2, 1, 3)(3, 2, 1), a(2, 3, 1))
+  check.eq(pl.swapaxes(a, 1, -1).shape == {4, 3, 2}, true)
+  check.eq(a:swapaxes(2, 2).shape == {2, 3, 4}, true)
+  check.eq(pl.moveaxis(a, 1, -1).shape == {3, 4, 2}, true)
+  check.eq(pl.moveaxis(a, {1, 2}, {-1, -2}).shape == {4, 3, 2}, true)
+  check.eq(pl.moveaxis(a, 3, 1).shape == {4, 2, 3}, true)
+  is(pl.transpose({{1, 2}, {3, 4}}), {{1, 3}, {2, 4}})
+  is(pl.transpose{1, 2}, {1, 2})
+  is(pl.array(4).T, 4.0)
+  none(pl.zeros({0, 3}, "complex64").T, {3, 0}, "complex64")
+  a.T[{1, 1, 2}] = -1
+  check.eq(a(2, 1, 1), -1.0, "views")
+  told("pl.transpose: axes must name all 3 axes of a, got 2", "a:transpose(1, 2)", a)
+  told("pl.transpose: axes must name each axis once, got 1 twice", "a:transpose(1, 1, 2)", a)
+  told("pl.transpose: axes must be from 1 to 3 or -3 to -1, got 4", "a:transpose(1, 2, 4)", a)
+  told("pl.transpose: axes counts axes from 1, got 0", "a:transpose(0, 1, 2)", a)
+  told("pl.swapaxes: axis1 must be from 1 to 3 or -3 to -1, got 4", "a:swapaxes(4, 1)", a)
+  told("pl.swapaxes: axis2 counts axes from 1, got 0", "a:swapaxes(1, 0)", a)
+  told("pl.moveaxis: destination must name as many axes as source (1), got 2", "pl.moveaxis(a, 1, {1, 2})", a)
+  told("pl.moveaxis: source names axis 1 twice", "pl.moveaxis(a, {1, 1}, {1, 2})", a)
+end)
+
+check.group("axes of length 1", function()
+  is(pl.expand_dims({1, 2}, 1), {{1, 2}})
+  is(pl.expand_dims({1, 2}, -1), {{1}, {2}})
+  told("pl.expand_dims: axis 4 is out of range for an array with 3 axes", "pl.expand_dims({1, 2}, {1, 4})")
+  check.eq(pl.expand_dims({{1, 2}}, {1, -1}).shape == {1, 1, 2, 1}, true)
+  check.eq(pl.expand_dims(5, 1).shape == {1}, true)
+  check.eq(pl.zeros{2, 3}[pl.newaxis].shape == {1, 2, 3}, true)
+  check.eq(pl.zeros{2, 3}(":", pl.newaxis, 1).shape == {2, 1}, true)
+  check.eq(pl.squeeze(pl.zeros{1, 3, 1}).shape == {3}, true)
+  check.eq(pl.squeeze(pl.zeros{1, 3, 1}, 1).shape == {3, 1}, true)
+  check.eq(pl.zeros{1, 3, 1}:squeeze({1, -1}).shape == {3}, true)
+  check.eq(pl.squeeze(pl.ones{1, 1}).ndim, 0)
+  check.eq(pl.zeros{1, 0}:squeeze().shape == {0}, true)
+  told("pl.squeeze: axis must have length 1 to be squeezed, got axis 2 with length 3", "pl.zeros{1, 3}:squeeze(2)")
+  told("pl.squeeze: axis 3 is out of range for an array with 2 axes", "pl.zeros{1, 3}:squeeze(3)")
+  told("pl.expand_dims: axis names axis 1 twice", "pl.expand_dims({1}, {1, 1})")
+  check.raises_like("axis", pl.expand_dims, {1}, 3)
+end)
+
+check.group("broadcast_to", function()
+  is(pl.broadcast_to({1, 2}, {2, 2}), {{1, 2}, {1, 2}})
+  is(pl.broadcast_to({{1}, {2}}, {2, 3}), {{1, 1, 1}, {2, 2, 2}})
+  is(pl.broadcast_to(3, {2}), {3, 3})
+  is(pl.broadcast_to(3, 2), {3, 3})
+  none(pl.broadcast_to({1}, {0}), {0})
+  none(pl.broadcast_to({{1}}, {2, 0}), {2, 0})
+  local a = pl.array{1, 2}
+  local b = pl.broadcast_to(a, {3, 2})
+  b[{2, 1}] = 9
+  check.eq(a[1], 9.0, "writing reaches every element that shares the memory")
+  is(b, {{9, 2}, {9, 2}, {9, 2}})
+  told("pl.broadcast_to: shape must be one that a (2) broadcasts to, got 3", "pl.broadcast_to(a, 3)", a)
+  told("pl.broadcast_to: shape must be one that a (2) broadcasts to, got 2x1", "pl.broadcast_to(a, {2, 1})", a)
+end)
+
+check.group("flip", function()
+  local a = pl.array{{1, 2, 3}, {4, 5, 6}}
+  is(pl.flip(a), {{6, 5, 4}, {3, 2, 1}})
+  is(pl.flip(a, 1), {{4, 5, 6}, {1, 2, 3}})
+  is(pl.flip(a, -1), {{3, 2, 1}, {6, 5, 4}})
+  is(pl.flip(a, {1, 2}), {{6, 5, 4}, {3, 2, 1}})
+  pl.flip(a)[{1, 1}] = 60
+  check.eq(a(2, 3), 60.0, "a view")
+  is(pl.flip{true, false}, {false, true}, "bool")
+  is(pl.flip(5), 5.0)
+  none(pl.flip(pl.zeros{0, 2}), {0, 2})
+  told("pl.flip: axis 3 is out of range for an array with 2 axes", "pl.flip(a, 3)", a)
+  told("pl.flip: axis names axis 1 twice", "pl.flip(a, {1, 1})", a)
+end)
+
+family.finish()
