@@ -94,6 +94,10 @@ void call_in_place(Call& call) {
   const View a = call.writable("a");
   Array held;
   const View b = weak(call, op, "b", "a", held);
+  const Dims shape = broadcast_shape(a.dims(), b.dims());
+  if (!std::equal(shape.begin(), shape.end(), a.dims().begin(), a.dims().end()))
+    call.refuse("a", "must have shape " + shape_text(shape));
+  check_in_place(a, result_dtype(op, a.dtype, b.dtype));
   apply(call.ctx, op, a, b, a);
   call.give_argument("a");
 }

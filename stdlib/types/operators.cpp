@@ -124,6 +124,7 @@ int fresh(lua_State* L, BinaryOp op, Operand& a, Operand& b, bool function) {
 }
 
 int into(lua_State* L, BinaryOp op, Operand& a, Operand& b, const ArrayValue* out, int out_index) {
+  const bool in_place = out == a.array && out_index == 1;
   LibraryState& state = LibraryState::of(L);
   Failure failure;
   const bool ok = guarded(failure, nullptr, [&] {
@@ -134,7 +135,9 @@ int into(lua_State* L, BinaryOp op, Operand& a, Operand& b, const ArrayValue* ou
     const auto [a_dtype, b_dtype] = operand_dtypes(op, a, b);
     const Shape shape = result_shape(a, b);
     if (shape.ndim != out->ndim || !std::equal(shape.lengths, shape.lengths + shape.ndim, out->dims))
-      throw ShapeError("out must have shape " + shape_text(shape.span()) + ", got " + show(L, out_index).text);
+      throw ShapeError((in_place ? "a must have shape " : "out must have shape ") + shape_text(shape.span()) + ", got " +
+                       show(L, out_index).text);
+    if (in_place) check_in_place(out->view(), result_dtype(op, a_dtype, b_dtype));
     apply(state.context, op, a.view(a_dtype), b.view(b_dtype), out->view());
   });
   if (!ok) return raise_named(L, failure, true);
@@ -282,6 +285,14 @@ DType scalar_dtype(BinaryOp op, DType array, const Scalar& value) {
     default:
       return is_inexact(array) ? complex_dtype(array) : DType::complex128;
   }
+}
+
+void check_in_place(const View& a, DType result) {
+  if (!can_cast_same_kind(result, a.dtype))
+    throw ValueError(format("a must be of a dtype that %s goes into, got %s", name(result), name(a.dtype)));
+  for (int i = 0; i < a.ndim; ++i)
+    if (a.strides[i] == 0 && a.shape[i] > 1)
+      throw ValueError("a must have a place for each element, got a broadcast view");
 }
 
 int fast_binary(lua_State* L, int code) {

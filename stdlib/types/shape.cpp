@@ -22,9 +22,14 @@ struct Lengths {
   }
 };
 
-// A script may write to the table past its metatable: bytes that are no lengths make it no shape.
+// A script may write to the table past its metatable: bytes that are no integers make it no shape.
+bool are_integers(std::size_t size) {
+  return size % sizeof(std::int64_t) == 0 && size <= max_ndim * sizeof(std::int64_t);
+}
+
+// Strides may be negative, lengths not.
 bool are_lengths(const char* bytes, std::size_t size) {
-  if (size % sizeof(std::int64_t) || size > max_ndim * sizeof(std::int64_t)) return false;
+  if (!are_integers(size)) return false;
   const Lengths lengths{bytes, static_cast<lua_Integer>(size / sizeof(std::int64_t))};
   for (lua_Integer i = 0; i < lengths.count; ++i)
     if (lengths[i] < 0) return false;
@@ -37,7 +42,7 @@ Lengths lengths_of(lua_State* L, int index) {
     luaL_error(L, "a shape is expected");
   std::size_t size;
   const char* bytes = lua_tolstring(L, -1, &size);
-  if (!are_lengths(bytes, size)) luaL_error(L, "a shape is expected");
+  if (!are_integers(size)) luaL_error(L, "a shape is expected");
   return {bytes, static_cast<lua_Integer>(size / sizeof(std::int64_t))};
 }
 
