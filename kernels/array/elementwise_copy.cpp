@@ -30,7 +30,9 @@ Fault convert(Context& ctx, Isa isa, UnaryLoop loop, const View& from, const Vie
     return convert(ctx, isa, loop, parts[0], part);
   });
   const Scalar value = load(from.dtype, failure.at[0]);
-  const std::string shown = value.exact() ? std::to_string(value.integer) : std::isnan(value.real()) ? "nan" : format("%.17g", value.real());
+  const std::string shown = value.exact()              ? std::to_string(value.integer)
+                            : std::isnan(value.real()) ? "nan"
+                                                       : format("%.17g", value.real());
   throw DomainError(shown + " does not fit " + name(to.dtype) + failure.text);
 }
 

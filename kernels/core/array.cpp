@@ -126,7 +126,8 @@ void store(DType dtype, std::byte* to, const Scalar& value) {
       const double x = std::trunc(value.real());
       if (!(x >= static_cast<double>(std::numeric_limits<T>::min()) &&
             x < static_cast<double>(std::numeric_limits<T>::max()) + 1.0))
-        throw DomainError(format("%s does not fit %s", number_text(value.real()).c_str(), name(dtype)));
+        throw DomainError(std::isnan(value.real()) ? format("nan does not fit %s", name(dtype))
+                                                  : format("%.17g does not fit %s", value.real(), name(dtype)));
       v = static_cast<T>(x);
     }
     std::memcpy(to, &v, sizeof v);

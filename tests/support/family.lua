@@ -95,6 +95,11 @@ function family.finish()
   end
 end
 
+-- Whether a value has a field or method of this name.
+function family.has(value, name)
+  return (pcall(function() return value[name] end))
+end
+
 -- Whole numbers stand for floats where the dtype has those.
 local function as_floats(expected)
   if type(expected) == "table" and not getmetatable(expected) then
