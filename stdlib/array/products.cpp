@@ -12,8 +12,7 @@ namespace {
 constexpr Arg args[] = {
     in("a", Type::array, "Left operand."),
     in("b", Type::array, "Right operand."),
-    option("out", Type::array, absent,
-           "An array of the result's shape and dtype that receives the values; it is returned."),
+    option("out", Type::array, absent, "An array of the result's shape that receives the values; it is returned."),
     out("c", Type::array, "The product; a Lua value when no axis is left."),
 };
 

@@ -7,6 +7,7 @@
 
 #include "kernels/text/number.h"
 #include "stdlib/registry/dispatch.h"
+#include "stdlib/types/named_places.h"
 #include "stdlib/types/operators.h"
 
 namespace perilune {
@@ -95,15 +96,19 @@ int to_string(lua_State* L) {
 const Class complex_class{"pl.complex", "complex:", "Complex numbers, which cannot change.", methods, fields};
 
 int make_complex(lua_State* L) {
+  static constexpr const char* usage = "z = pl.complex(re, [im = 0])";
   const int top = lua_gettop(L);
-  if (top < 1 || top > 2)
-    return luaL_error(L, "pl.complex: takes the real and the imaginary part, got %d arguments", top);
-  for (int i = 1; i <= top; ++i) {
-    if (top == 1 && head_at(L, 1, complex_tag)) return 1;
+  if (top != 2 || lua_type(L, 2) != LUA_TNUMBER) {
+    static constexpr std::string_view names[] = {"re", "im"};
+    take_names(L, "pl.complex", names, usage);
+  }
+  if (lua_isnil(L, 1)) return luaL_error(L, "pl.complex: argument re is missing\n    usage: %s", usage);
+  const bool whole = lua_isnil(L, 2);
+  if (whole && head_at(L, 1, complex_tag)) return lua_settop(L, 1), 1;
+  for (int i = 1; i <= (whole ? 1 : 2); ++i)
     if (lua_type(L, i) != LUA_TNUMBER)
       return luaL_error(L, "pl.complex: %s must be a number, got %s", i == 1 ? "re" : "im", show(L, i).text);
-  }
-  push_complex(L, {lua_tonumber(L, 1), top == 2 ? lua_tonumber(L, 2) : 0.0});
+  push_complex(L, {lua_tonumber(L, 1), whole ? 0.0 : lua_tonumber(L, 2)});
   return 1;
 }
 

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "stdlib/types/named_places.h"
+
 namespace perilune {
 
 namespace {
@@ -16,7 +18,9 @@ bool read_end(lua_State* L, int index, const char* name, std::int64_t& value) {
       luaL_error(L, "pl.s: %s must be a whole number, got %s", name, show(L, index).text);
     value = static_cast<std::int64_t>(x);
   }
-  if (value == 0) luaL_error(L, "pl.s: %s must not be 0: ranges count from 1 and include both ends", name);
+  if (value == 0)
+    luaL_error(L, "pl.s: %s must not be 0%s", name,
+               index == 3 ? "" : ": ranges count from 1 and include both ends");
   return true;
 }
 
@@ -62,9 +66,8 @@ const char new_axis_key = 0, none_key = 0;
 }  // namespace
 
 int make_range(lua_State* L) {
-  if (lua_gettop(L) > 3)
-    return luaL_error(L, "pl.s: takes at most 3 arguments (start, stop, step), got %d", lua_gettop(L));
-  lua_settop(L, 3);
+  static constexpr std::string_view names[] = {"start", "stop", "step"};
+  take_names(L, "pl.s", names, "range = pl.s([start], [stop], [step])");
   std::int64_t start = 0, stop = 0, step = 0;
   const bool has_start = read_end(L, 1, "start", start), has_stop = read_end(L, 2, "stop", stop),
              has_step = read_end(L, 3, "step", step);

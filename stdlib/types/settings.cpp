@@ -8,6 +8,7 @@
 #include "stdlib/open.h"
 #include "stdlib/registry/dispatch.h"
 #include "stdlib/registry/words.h"
+#include "stdlib/types/named_places.h"
 #include "stdlib/types/object.h"
 
 namespace perilune {
@@ -91,8 +92,10 @@ void hook_globals(lua_State* L) {
 }  // namespace
 
 int make_strict(lua_State* L) {
+  static constexpr std::string_view names[] = {"on"};
+  take_names(L, "pl.strict", names, "pl.strict([on = true])");
   bool on = true;
-  if (!lua_isnoneornil(L, 1)) {
+  if (!lua_isnil(L, 1)) {
     if (!lua_isboolean(L, 1)) return luaL_error(L, "pl.strict: on must be true or false, got %s", show(L, 1).text);
     on = lua_toboolean(L, 1);
   }
