@@ -2832,7 +2832,7 @@ function pl.real(a) end
 function pl.imag(a) end
 
 ---@class perilune.dot.options
----@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
 
 --- Product of vectors, matrices, or a number with either.
 ---
@@ -2848,7 +2848,7 @@ function pl.imag(a) end
 function pl.dot(a, b, options) end
 
 ---@class perilune.matmul.options
----@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
 
 --- Matrix product; stacks of matrices are broadcast.
 ---
@@ -2864,7 +2864,7 @@ function pl.dot(a, b, options) end
 function pl.matmul(a, b, options) end
 
 ---@class perilune.outer.options
----@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
 
 --- All products of an element of a with one of b.
 ---
@@ -2882,7 +2882,7 @@ function pl.matmul(a, b, options) end
 function pl.outer(a, b, options) end
 
 ---@class perilune.inner.options
----@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
 
 --- Sums of products over the last axes.
 ---
@@ -2898,7 +2898,7 @@ function pl.outer(a, b, options) end
 function pl.inner(a, b, options) end
 
 ---@class perilune.vdot.options
----@field out? perilune.array_like An array of the result's shape and dtype that receives the values; it is returned.
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
 
 --- Sum of conj(a) * b over all elements.
 ---
