@@ -95,6 +95,7 @@ class Brief {
     Entries result;
     table = lua_absindex(L, table);
     if (!lua_checkstack(L, 10)) return result;
+    inside_.push_back(lua_topointer(L, table));
     const auto count = static_cast<lua_Integer>(lua_rawlen(L, table));
     for (lua_Integer i = 1; i <= count; ++i) {
       if (result.shown.size() == most) {
@@ -124,6 +125,7 @@ class Brief {
       if (result.shown.size() < most) result.shown.push_back(std::move(text));
       else ++result.more;
     }
+    inside_.pop_back();
     return result;
   }
 
@@ -139,11 +141,9 @@ class Brief {
 
   std::string table(int index, int width) {
     const void* self = lua_topointer(L, index);
-    if (std::find(inside_.begin(), inside_.end(), self) != inside_.end()) return "{itself}";
+    if (std::find(inside_.begin(), inside_.end(), self) != inside_.end()) return "{...}";
     if (static_cast<int>(inside_.size()) >= deepest || !lua_checkstack(L, 10)) return "{...}";
-    inside_.push_back(self);
     const Entries all = entries(index, width, 20);
-    inside_.pop_back();
     std::string text = "{";
     std::size_t shown = 0;
     for (const std::string& entry : all.shown) {

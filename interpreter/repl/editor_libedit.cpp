@@ -65,11 +65,12 @@ class LibeditConsole : public Console {
     prompt_ = settings_.colour ? "\1\033[1m\1" + prompt + "\1\033[0m\1" : prompt;
     ctrl_c = 0;
     stopped = 0;
-    pasted_.clear();
     struct sigaction size_before, stop_before;
     runtime::on_sigint(note);
     on(SIGWINCH, note_size, &size_before);
     on(SIGTSTP, note_stop, &stop_before);
+    // Before the prompt, which libedit writes first: the terminal must not show what is typed at once a second time.
+    el_set(edit_, EL_PREP_TERM, 1);
     write("\033[?2004h");
     int count = 0;
     const char* line = el_gets(edit_, &count);
@@ -85,20 +86,15 @@ class LibeditConsole : public Console {
     if (!line || count <= 0) return Line::end;
     text.assign(line, static_cast<std::size_t>(count));
     if (text.ends_with('\n')) text.pop_back();
-    // Lines of a paste stand for the key that brought them.
-    if (const auto at = text.find(paste_mark); at != std::string::npos) text.replace(at, 1, pasted_);
     return Line::text;
   }
 
   void recall(const std::string& entry) override {
     HistEvent event;
-    // libedit shows one line: an entry of several is brought back as one where Lua does not mind.
     history(history_, &event, H_ENTER, entry.c_str());
   }
 
  private:
-  static constexpr char paste_mark = '\x1e';
-
   static LibeditConsole& of(EditLine* edit) {
     void* self = nullptr;
     el_get(edit, EL_CLIENTDATA, &self);
@@ -177,14 +173,8 @@ class LibeditConsole : public Console {
       text += byte == '\r' ? '\n' : byte;
     }
     text.resize(text.size() - (sizeof paste_end - 1));
-    if (text.find('\n') == std::string::npos) return el_insertstr(edit, text.c_str()) < 0 ? CC_ERROR : CC_REFRESH;
-    // Several lines are taken as they are: libedit cannot show them in a line.
-    self.pasted_ = text;
-    const char mark[] = {paste_mark, '\0'};
-    if (el_insertstr(edit, mark) < 0) return CC_ERROR;
-    write(text.c_str());
-    if (!text.ends_with('\n')) write("\n");
-    return CC_NEWLINE;
+    while (text.ends_with('\n')) text.pop_back();
+    return el_insertstr(edit, text.c_str()) < 0 ? CC_ERROR : CC_REFRESH;
   }
 
   static unsigned char on_tab(EditLine* edit, int) {
@@ -208,7 +198,7 @@ class LibeditConsole : public Console {
   }
 
   EditorSettings settings_;
-  std::string prompt_, pasted_;
+  std::string prompt_;
   EditLine* edit_;
   History* history_;
 };

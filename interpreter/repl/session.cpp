@@ -157,6 +157,7 @@ void Session::run_code(const std::string& text, bool values, bool timed) {
 void Session::handle_code(std::string text, const std::string& head, bool timed) {
   const bool block = style_.terminal && !from_paste_ && text.find('\n') != std::string::npos;
   Loaded loaded = block ? load_block(L, text) : load_lines(L, text);
+  if (style_.terminal && opens_block_with_colon(text)) loaded.incomplete = false;
   while (loaded.status != LUA_OK && loaded.incomplete) {
     std::string more;
     earlier_ = text + "\n";

@@ -66,8 +66,8 @@ class Slip {
     if (const std::string_view name = unknown_name(); !name.empty()) return unknown(name);
     for (std::size_t i = 0; i < pieces_.size(); ++i)
       if (std::string found = at(i); !found.empty()) return found;
-    if (message_.find("arithmetic on a string value") != std::string_view::npos ||
-        message_.find("perform arithmetic on a string") != std::string_view::npos)
+    if (message_.find("attempt to add a 'string'") != std::string_view::npos ||
+        message_.find("attempt to add a 'number' with a 'string'") != std::string_view::npos)
       return "Lua joins texts with ..: \"a\" .. \"b\"";
     return "";
   }
@@ -253,6 +253,12 @@ class Slip {
 };
 
 }  // namespace
+
+bool opens_block_with_colon(std::string_view line) {
+  const std::vector<Piece> list = pieces(line);
+  if (list.size() < 2 || line[list.back().begin] != ':') return false;
+  return has_word("for|while|if|else|elif|def", line.substr(list[0].begin, list[0].end - list[0].begin));
+}
 
 std::string slip_hint(std::string_view entry, std::string_view message) { return Slip(entry, message).hint(); }
 

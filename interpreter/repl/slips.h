@@ -8,5 +8,7 @@ namespace perilune::repl {
 
 // For an entry that failed with this message: one line of advice, or nothing.
 std::string slip_hint(std::string_view entry, std::string_view message);
+// Whether a line opens a block as Python does, with a colon at its end: to Lua it may look unfinished.
+bool opens_block_with_colon(std::string_view line);
 
 }  // namespace perilune::repl

@@ -19,6 +19,7 @@ zlib1g-dev           compressed files (.npz, .gz)
 test_packages='
 catch2               the tests of the kernels
 lua5.4               stock Lua, which ours is compared with
+libedit-dev          the other line editor of the prompt
 '
 
 say() { printf 'perilune: %s\n' "$*" >&2; }

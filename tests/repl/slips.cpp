@@ -1,0 +1,68 @@
+// Habits of other languages get a line that says what Lua writes.
+
+#include "tests/repl/terminal.h"
+
+using namespace perilune::test;
+
+namespace {
+
+// The line of advice, or nothing.
+std::string hint(Terminal& t, const std::string& line) {
+  const std::string answer = t.answer(line);
+  const auto begin = answer.find("hint: ");
+  if (begin == std::string::npos) return "";
+  CHECK(answer.find('\n', begin) == std::string::npos);
+  return answer.substr(begin + 6);
+}
+
+}  // namespace
+
+TEST_CASE("prompt: what Python writes") {
+  const Folder folder;
+  Terminal t(folder);
+  t.answer("a = pl.arange(5); x = 1; A = pl.ones{2, 2}");
+  CHECK(hint(t, "import numpy as np") ==
+        "no import is needed: what NumPy has is in pl, as in pl.linspace(0, 1, 5); or say np = pl");
+  CHECK(hint(t, "from scipy import linalg") == "no import is needed: linalg, optimize, stats ... are there");
+  CHECK(hint(t, "import json") == "Lua writes local json = require \"json\"");
+  CHECK(hint(t, "a[1:3]") == "a range of elements is a text: a[\"1:3\"]; positions begin at 1 and both ends are in");
+  CHECK(hint(t, "a[:, 0]").find("a[\":, 0\"]") != std::string::npos);
+  CHECK(hint(t, "A[1, 2]") == "Lua writes A(1, 2), or A[{1, 2}]");
+  CHECK(hint(t, "b = [1, 2, 3]") == "Lua writes a list as {1, 2, 3}");
+  CHECK(hint(t, "x = None") == "Lua's word for nothing is nil; for an option that takes SciPy's None, pl.none");
+  CHECK(hint(t, "x = True") == "Lua writes true");
+  CHECK(hint(t, "x != 2") == "Lua writes unequal as ~=");
+  CHECK(hint(t, "x**2") == "Lua writes a power as ^: x^2");
+  CHECK(hint(t, "x += 1") == "Lua writes x = x + 1");
+  CHECK(hint(t, "t.n -= x * 2") == "Lua writes t.n = t.n - x * 2");
+  CHECK(hint(t, "x++") == "Lua writes x = x + 1");
+  CHECK(hint(t, "len(a)") == "Lua writes the length as #x");
+  CHECK(hint(t, "# a comment") == "a comment begins with -- in Lua; # is the length of what follows");
+  CHECK(hint(t, "x = 5  # five") == "a comment begins with -- in Lua");
+  CHECK(hint(t, "print x") == "Lua writes print(x)");
+  CHECK(hint(t, "def f(x):") == "Lua writes function f(x) ... end");
+  CHECK(hint(t, "if x == 1:") == "Lua writes if x == 1 then ... end");
+  CHECK(hint(t, "for i in range(3):") == "Lua writes for i = 1, n do ... end; both ends count");
+  CHECK(hint(t, "while x: x = 2") == "Lua writes while x do ... end");
+  CHECK(hint(t, "lambda x: x + 1") == "Lua writes function(x) return x + 1 end");
+  CHECK(hint(t, "np.zeros(3)").find("pl.array") != std::string::npos);
+  CHECK(hint(t, "A @ A") == "Lua writes a matrix product as A:dot(B)");
+  CHECK(hint(t, "x && x") == "Lua writes and");
+  CHECK(hint(t, "d = {'a': 1}") == "Lua writes a dictionary as {a = 1} or {[\"a b\"] = 1}");
+  CHECK(hint(t, "f'{x}'") == "Lua writes (\"x = %g\"):format(x)");
+  CHECK(hint(t, "'a' + 'b'") == "Lua joins texts with ..: \"a\" .. \"b\"");
+  CHECK(hint(t, "2j") == "Lua writes a complex value as pl.complex(0, 2)");
+  CHECK(hint(t, "exit()") == ":quit or Ctrl-D ends the session");
+}
+
+TEST_CASE("prompt: no advice where Lua is meant") {
+  const Folder folder;
+  Terminal t(folder);
+  CHECK(hint(t, "error 'a != b'") == "");
+  CHECK(hint(t, "x = = 1") == "");
+  CHECK(hint(t, "('a'):nothing()") == "");
+  CHECK(hint(t, "x = y.z -- x += 1") == "");
+  CHECK(hint(t, "nothing") == "");
+  CHECK(hint(t, "linalg.inv({{0, 0}, {0, 0}})") == "");
+  CHECK(hint(t, "local t = {1, 2} print(#t, t[1], t[#t]) error 'x'") == "");
+}
