@@ -25,14 +25,19 @@ int run(lua_State* L, lua_State* thread, int arguments) {
   }
   lua_xmove(L, thread, arguments);
   int results = 0, status;
+  Limiter& limiter = State::of(L)->limiter;
   {
     Interrupt::Switch running(interrupt_of(L), thread);
+    Limiter::Switch limited(limiter, thread);
     status = lua_resume(thread, L, arguments, &results);
   }
+  limiter.spend(L, 0);
   if (status != LUA_OK && status != LUA_YIELD) {
     lua_xmove(thread, L, 1);
+    limiter.caught(L, status);
     return -1;
   }
+  limiter.check_over(L);
   if (!lua_checkstack(L, results + 1)) {
     lua_pop(thread, results);
     lua_pushliteral(L, "too many results to resume");
@@ -45,6 +50,7 @@ int run(lua_State* L, lua_State* thread, int arguments) {
 // Closes what a dead or suspended coroutine has pending; an error in that is left on its stack.
 int reset(lua_State* L, lua_State* thread) {
   Interrupt::Switch running(interrupt_of(L), thread);
+  Limiter::Switch limited(State::of(L)->limiter, thread);
 #if LUA_VERSION_RELEASE_NUM >= 50406
   return lua_closethread(thread, L);
 #else
@@ -100,6 +106,7 @@ int close(lua_State* L) {
   lua_State* thread = check_coroutine(L);
   if (const char* state = why_open(L, thread)) return luaL_error(L, "cannot close a %s coroutine", state);
   const bool fine = reset(L, thread) == LUA_OK;
+  State::of(L)->limiter.check_over(L);
   lua_pushboolean(L, fine);
   if (fine) return 1;
   lua_xmove(thread, L, 1);

@@ -67,4 +67,19 @@ void open_globals(lua_State* L) {
   lua_pop(L, 1);
 }
 
+void add_module(lua_State* L, const char* name, int index) {
+  index = lua_absindex(L, index);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_pushvalue(L, index);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
+}
+
+int add_loader(lua_State* L) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushvalue(L, 2);
+  lua_setfield(L, -2, *static_cast<const char* const*>(lua_touserdata(L, 1)));
+  return 0;
+}
+
 }  // namespace perilune::runtime

@@ -23,7 +23,7 @@ class Interrupt {
   void acknowledge(lua_State* thread) noexcept;
   // Where the last answered request met the code: "at file:line" or "in linalg.svd, called at file:line".
   const char* place() const noexcept { return place_; }
-  bool pending() const noexcept { return stop.request.load(std::memory_order_relaxed) != StopFlag::none; }
+  bool pending() const noexcept { return stop.request.load(std::memory_order_relaxed) == StopFlag::interrupt; }
 
   // While it lives, SIGINT goes to this state and `thread` is what runs. The next signal before the request is answered
   // ends the process. With `keep_session` Ctrl-C works again after an answer, and from the second on it cannot be

@@ -6,9 +6,11 @@
 #include <lua.hpp>
 #include <new>
 
+#include "interpreter/runtime/bounded.h"
 #include "interpreter/runtime/coroutine.h"
 #include "interpreter/runtime/element_access.h"
 #include "interpreter/runtime/globals.h"
+#include "interpreter/runtime/sandbox.h"
 #include "stdlib/open.h"
 
 namespace perilune::runtime {
@@ -25,7 +27,12 @@ int panic(lua_State* L) {
 
 }  // namespace
 
-State::State() : memory_(*Memory::create()) {}
+State::State() : limiter(host), memory_(*Memory::create()) {
+  host.data = this;
+  host.memory = &memory_;
+  host.stop = &interrupt.stop;
+  host.answered = [](lua_State* thread) { of(thread)->interrupt.acknowledge(thread); };
+}
 
 State* State::create() {
   State* self = new (std::nothrow) State;
@@ -56,7 +63,11 @@ State* State::of(lua_State* thread) {
 // from the account and given back by the piece. With a limit, or under fault injection, each is counted by itself.
 bool State::count(std::size_t bytes) noexcept {
   constexpr std::size_t piece = std::size_t{64} << 10;
-  if (memory_.gate || memory_.limit()) return memory_.try_count(bytes);
+  if (memory_.gate || memory_.limit()) {
+    if (!memory_.try_count(bytes)) return limiter.refused(), false;
+    limiter.granted();
+    return true;
+  }
   if (bytes > credit_) {
     if (!memory_.try_count(bytes + piece)) return false;
     credit_ += bytes + piece;
@@ -94,6 +105,7 @@ void* State::allocate(void* data, void* block, std::size_t old_size, std::size_t
 // Stock Lua's rules: off until "@on"; a message may come in pieces; other words after @ mean nothing.
 void State::warn(void* data, const char* message, int to_be_continued) {
   State& self = *static_cast<State*>(data);
+  if (self.host.warning) return self.warn_host(message, to_be_continued);
   if (!self.warning_goes_on_ && !to_be_continued && message[0] == '@') {
     if (std::strcmp(message, "@on") == 0) self.warnings_on_ = true;
     if (std::strcmp(message, "@off") == 0) self.warnings_on_ = false;
@@ -105,12 +117,24 @@ void State::warn(void* data, const char* message, int to_be_continued) {
   self.warning_goes_on_ = to_be_continued;
 }
 
+// A host that takes warnings takes them all; the words after @ are not for it.
+void State::warn_host(const char* message, bool to_be_continued) noexcept {
+  if (warning_.empty() && !to_be_continued && message[0] == '@') return;
+  try {
+    warning_ += message;
+  } catch (...) {
+  }
+  if (to_be_continued) return;
+  host.warning(host.data, warning_);
+  warning_.clear();
+}
+
 int State::on_close(lua_State* L) {
   if (State* self = of(L)) self->interrupt.disarm();
   return 0;
 }
 
-void State::open_libraries() {
+void State::open_libraries(bool restricted) {
   // The oldest finalizer is called last: after it the state is freed, which os.exit(…, true) does without coming back.
   lua_newuserdatauv(lua_, 0, 0);
   lua_createtable(lua_, 0, 1);
@@ -119,13 +143,17 @@ void State::open_libraries() {
   lua_setmetatable(lua_, -2);
   lua_setfield(lua_, LUA_REGISTRYINDEX, "perilune.on_close");
 
-  luaL_openlibs(lua_);
-  attach_host(lua_, &memory_, &interrupt.stop, [](lua_State* thread) { of(thread)->interrupt.acknowledge(thread); });
+  if (host.sandboxed) open_harmless_libraries(lua_);
+  else luaL_openlibs(lua_);
+  attach_host(lua_, &host);
   open_coroutine(lua_);
+  if (host.print) open_print(lua_);
   open_globals(lua_);
 #if defined(PERILUNE_ELEMENT_ACCESS)
   open_element_access(lua_);
 #endif
+  if (restricted) bound_libraries(lua_);
+  if (host.sandboxed) close_sandbox(lua_);
 }
 
 }  // namespace perilune::runtime

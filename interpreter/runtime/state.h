@@ -2,7 +2,11 @@
 // A Lua state that counts its bytes in an account shared with arrays, and that Ctrl-C can reach.
 
 #include "interpreter/runtime/interrupt.h"
+#include "interpreter/runtime/limiter.h"
 #include "kernels/core/memory.h"
+#include "stdlib/registry/state.h"
+
+#include <string>
 
 struct lua_State;
 
@@ -23,15 +27,19 @@ class State {
   Memory& memory() { return memory_; }
 
   Interrupt interrupt;
+  Host host;  // what the library sees of this; print and files are set by whoever makes the state
+  Limiter limiter;
 
   // Stock Lua's libraries, the array library as `require "perilune"` and by the names of its modules, coroutines that
-  // Ctrl-C reaches. May raise a memory error.
-  void open_libraries();
+  // Ctrl-C reaches. May raise a memory error. `restricted`: what scripts can call is bounded, so that limits hold; of a
+  // sandboxed host only what harms nobody is there.
+  void open_libraries(bool restricted = false);
 
  private:
   State();
   static void* allocate(void* self, void* block, std::size_t old_size, std::size_t new_size);
   static void warn(void* self, const char* message, int to_be_continued);
+  void warn_host(const char* message, bool to_be_continued) noexcept;
   static int on_close(lua_State* L);
 
   bool count(std::size_t bytes) noexcept;
@@ -42,6 +50,7 @@ class State {
   lua_State* lua_ = nullptr;
   bool warnings_on_ = false;
   bool warning_goes_on_ = false;
+  std::string warning_;  // so far, for a host's sink
 };
 
 }  // namespace perilune::runtime

@@ -7,6 +7,11 @@ bool Context::stopping() const noexcept {
   return deadline != Clock::time_point::max() && Clock::now() >= deadline;
 }
 
+void Context::check_file(const char* path, bool writing) const {
+  if (!may_open || may_open(gatekeeper, path, writing)) return;
+  throw IoError(format("cannot %s '%s': this state may not", writing ? "write" : "open", path));
+}
+
 void Context::interrupted() {
   using Reason = Interrupted::Reason;
   throw Interrupted{stop->request.load() == StopFlag::cancel ? Reason::cancel : Reason::interrupt};

@@ -35,6 +35,11 @@ class Context {
   void (*on_progress)(void* data, double fraction, std::string_view text) = nullptr;
   void* sink = nullptr;
 
+  // Asked before a file is opened; false refuses. Null: every file.
+  bool (*may_open)(void* data, const char* path, bool writing) = nullptr;
+  void* gatekeeper = nullptr;
+  void check_file(const char* path, bool writing) const;  // throws IoError
+
   // Call it at least every few milliseconds of work; throws Interrupted. Costs a nanosecond. Any thread may call it.
   void poll() {
     if (stop && stop->request.load(std::memory_order_relaxed) != StopFlag::none) interrupted();

@@ -54,6 +54,7 @@ std::string system_reason(int error) { return std::error_code(error, std::generi
 
 InputFile::InputFile(Context& ctx, const std::string& path) : ctx_(ctx), path_(path) {
   check_path(path);
+  ctx.check_file(path.c_str(), false);
   fd_ = duplicated_stream(path);
   while (fd_ == -2 || (fd_ == -1 && errno == EINTR)) {
     ctx.poll();
@@ -115,6 +116,7 @@ void InputFile::read_at(std::int64_t offset, std::byte* to, std::size_t n) const
 
 OutputFile::OutputFile(Context& ctx, const std::string& path) : ctx_(ctx), path_(path), buffer_(ctx.vector<char>()) {
   check_path(path);
+  ctx.check_file(path.c_str(), true);
   buffer_.reserve(buffer_bytes);
   fd_ = duplicated_stream(path);
   if (fd_ >= 0) return;

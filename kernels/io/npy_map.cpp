@@ -55,6 +55,7 @@ void* map_pages(const InputFile& file, const std::string& path, std::size_t leng
 }  // namespace
 
 Array map_npy(Context& ctx, const std::string& path, MapMode mode) {
+  if (mode == MapMode::read_write) ctx.check_file(path.c_str(), true);
   InputFile file(ctx, path);
   if (!file.regular()) throw IoError(file.label() + " cannot be mapped: it is not a regular file, or empty");
   std::int64_t offset = 0;

@@ -1,5 +1,7 @@
 // Settings of the state: printing, threads, warnings.
 
+#include <limits>
+
 #include "stdlib/array/module.h"
 #include "stdlib/registry/call.h"
 #include "stdlib/registry/state.h"
@@ -13,7 +15,14 @@ constexpr Arg threads_args[] = {
     out("before", Type::integer, "How many it was."),
 };
 
+// What concerns the whole process, or belongs to whoever runs the script.
+void refuse_in_sandbox(const Call& call) {
+  if (call.state.host && call.state.host->sandboxed)
+    throw ValueError("a sandboxed script may not change this; its host decides");
+}
+
 void call_threads(Call& call) {
+  refuse_in_sandbox(call);
   const int before = call.ctx.threads;
   call.ctx.threads = static_cast<int>(call.integer("n"));
   call.give(before);
@@ -31,13 +40,37 @@ constexpr Arg warning_args[] = {
 void call_warnings(Call& call) {
   constexpr const char* names[] = {"ignore", "print", "error"};
   const char* before = names[static_cast<int>(call.state.warnings)];
+  if (call.has("policy")) refuse_in_sandbox(call);
   if (call.has("policy"))
     for (int i = 0; i < 3; ++i)
       if (call.text("policy") == names[i]) call.state.warnings = static_cast<WarningPolicy>(i);
   call.give(before);
 }
 
+constexpr Arg budget_args[] = {
+    out("left", Type::any, "A table with bytes_used, bytes_left, instructions_left and seconds_left."),
+};
+
+void call_budget(Call& call) {
+  Budget b;
+  b.bytes_used = static_cast<double>(call.ctx.memory.used());
+  b.bytes_left = b.instructions_left = b.seconds_left = std::numeric_limits<double>::infinity();
+  if (const Host* host = call.state.host; host && host->budget) host->budget(host->data, b);
+  Table left;
+  auto add = [&](const char* name, double value) { left.named.emplace_back(name, value); };
+  add("bytes_used", b.bytes_used);
+  add("bytes_left", b.bytes_left);
+  add("instructions_left", b.instructions_left);
+  add("seconds_left", b.seconds_left);
+  call.give(std::move(left));
+}
+
 constexpr Function rows[] = {
+    {"budget", "What is left of the limits that the host has set.", budget_args,
+     "Bytes are Lua's, the arrays' and the kernels' workspaces together. Where there is no limit, the value is "
+     "`math.huge`; "
+     "outside a host that sets limits that is so for all of them.",
+     "print(pl.budget().bytes_left > 0)  --> true", call_budget},
     {"set_num_threads", "Sets how many threads kernels may use.", threads_args,
      "The default is the number of cores; the environment variable PERILUNE_NUM_THREADS overrides it. Results of "
      "perilune's "

@@ -57,11 +57,15 @@ bool guarded(Failure& failure, const char* prefix, void (*body)(void*), void* da
   } catch (const Interrupted& stop) {
     failure.interrupted = stop.reason == Interrupted::Reason::interrupt;
     keep(failure, prefix, reason_text(stop.reason));
+  } catch (const MemoryError& e) {
+    failure.exhausted = true;
+    keep(failure, prefix, e.what());
   } catch (const InternalError& e) {
     char text[1200];
     std::snprintf(text, sizeof text, "%s (a fault in perilune, please report it)", e.what());
     keep(failure, prefix, text);
   } catch (const std::bad_alloc&) {
+    failure.exhausted = true;
     keep(failure, prefix, "not enough memory");
   } catch (const std::exception& e) {
     keep(failure, prefix, e.what());
@@ -79,7 +83,9 @@ void name_failure(lua_State* L, Failure& failure) {
 
 int raise(lua_State* L, const Failure& failure) {
   if (failure.raised) return lua_error(L);
-  if (failure.interrupted) LibraryState::of(L).answer_interrupt(L);
+  LibraryState& state = LibraryState::of(L);
+  if (failure.interrupted) state.answer_interrupt(L);
+  if (state.host && state.host->failed) state.host->failed(L, failure.exhausted);
   luaL_where(L, 1);
   lua_pushstring(L, failure.text);
   lua_concat(L, 2);
@@ -106,6 +112,8 @@ struct Invocation {
       throw;
     } catch (const InternalError& e) {
       throw InternalError(call.title() + ": " + e.what());
+    } catch (const MemoryError& e) {
+      throw MemoryError(call.title() + ": " + e.what());
     } catch (const std::bad_alloc&) {
       throw MemoryError(call.title() + ": not enough memory");
     } catch (const std::exception& e) {

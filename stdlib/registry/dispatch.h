@@ -22,6 +22,7 @@ void protect(lua_State* L, int (*f)(lua_State*), const void* data);
 struct Failure {
   bool raised = false;       // the error value lies on top of the stack already
   bool interrupted = false;  // by Ctrl-C: the host's request is answered when the error is raised
+  bool exhausted = false;    // for want of memory
   char text[1500];
 };
 // Runs `body` (which may throw) and keeps what it threw in `failure`; true when it threw nothing. `prefix` may be null.

@@ -10,7 +10,7 @@ namespace perilune {
 
 namespace {
 
-const char state_key = 0, memory_key = 0, stop_key = 0, answer_key = 0;
+const char state_key = 0, host_key = 0;
 constexpr std::size_t collector_step = std::size_t{64} << 20;
 constexpr std::size_t least_stride = std::size_t{8} << 20;
 
@@ -29,6 +29,11 @@ void* host_part(lua_State* L, const void* key) {
   return part;
 }
 
+Memory* given_memory(lua_State* L) {
+  const auto* host = static_cast<const Host*>(host_part(L, &host_key));
+  return host ? host->memory : nullptr;
+}
+
 int destroy_state(lua_State* L) {
   static_cast<LibraryState*>(lua_touserdata(L, 1))->~LibraryState();
   return 0;
@@ -37,8 +42,9 @@ int destroy_state(lua_State* L) {
 void on_warning(void* sink, std::string_view message) {
   auto* state = static_cast<LibraryState*>(sink);
   if (state->warnings == WarningPolicy::error) throw Error(std::string(message));
-  if (state->warnings == WarningPolicy::print)
-    std::fprintf(stderr, "warning: %.*s\n", static_cast<int>(message.size()), message.data());
+  if (state->warnings != WarningPolicy::print) return;
+  if (state->host && state->host->warning) state->host->warning(state->host->data, message);
+  else std::fprintf(stderr, "warning: %.*s\n", static_cast<int>(message.size()), message.data());
 }
 
 // Finalizers run here; lua_gc reports their errors as warnings and never raises.
@@ -51,12 +57,20 @@ void collect(void* data) {
 
 LibraryState::LibraryState(lua_State* L)
     : main(L),
-      memory(static_cast<Memory*>(host_part(L, &memory_key))),
-      context(memory ? (memory->retain(), *memory) : *(memory = Memory::create())),
+      memory(nullptr),
+      context((memory = given_memory(L)) ? (memory->retain(), *memory) : *(memory = Memory::create())),
+      host(static_cast<Host*>(host_part(L, &host_key))),
       last_(Context::Clock::now()) {
   context.threads = default_threads();
-  context.stop = static_cast<StopFlag*>(host_part(L, &stop_key));
-  on_answer = reinterpret_cast<void (*)(lua_State*)>(host_part(L, &answer_key));
+  if (host) {
+    if (host->threads > 0) context.threads = host->threads;
+    context.stop = host->stop;
+    context.deadline = host->deadline;
+    context.may_open = host->may_open;
+    context.gatekeeper = host->data;
+    if (host->warning) warnings = WarningPolicy::print;
+    host->library = this;
+  }
   context.on_warning = on_warning;
   context.sink = this;
   next_ = memory->used() + stride_;
@@ -65,6 +79,8 @@ LibraryState::LibraryState(lua_State* L)
 }
 
 LibraryState::~LibraryState() {
+  if (host) host->library = nullptr;
+  host = nullptr;
   memory->on_pressure = nullptr;
   memory->release();
 }
@@ -115,13 +131,9 @@ void LibraryState::collect_for(lua_State* L, std::size_t coming) {
   next_ = memory->used() + stride_;
 }
 
-void attach_host(lua_State* L, Memory* memory, StopFlag* stop, void (*answered)(lua_State*)) {
-  lua_pushlightuserdata(L, memory);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &memory_key);
-  lua_pushlightuserdata(L, stop);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &stop_key);
-  lua_pushlightuserdata(L, reinterpret_cast<void*>(answered));
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &answer_key);
+void attach_host(lua_State* L, Host* host) {
+  lua_pushlightuserdata(L, host);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &host_key);
 }
 
 }  // namespace perilune

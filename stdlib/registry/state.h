@@ -16,6 +16,30 @@ class RandomState;
 
 enum class WarningPolicy { ignore, print, error };
 
+struct LibraryState;
+
+// What is left of a state's limits; infinite where there is none.
+struct Budget {
+  double bytes_used = 0, bytes_left = 0, instructions_left = 0, seconds_left = 0;
+};
+
+// What the program around a Lua state brings. Everything may be null.
+struct Host {
+  void* data = nullptr;      // for the functions
+  Memory* memory = nullptr;  // the account that Lua's heap is in as well
+  StopFlag* stop = nullptr;
+  int threads = 0;                                                          // 0: as the environment says
+  Context::Clock::time_point deadline = Context::Clock::time_point::max();  // of the call that runs
+  bool sandboxed = false;                                // scripts may not change what concerns the whole process
+  void (*answered)(lua_State*) = nullptr;                // a kernel that saw the interrupt raises
+  void (*failed)(lua_State*, bool exhausted) = nullptr;  // a call raises; `exhausted`: for want of memory. May raise
+  void (*print)(void* data, std::string_view line) = nullptr;       // instead of stdout
+  void (*warning)(void* data, std::string_view message) = nullptr;  // instead of stderr
+  bool (*may_open)(void* data, const char* path, bool writing) = nullptr;
+  void (*budget)(void* data, Budget&) = nullptr;
+  LibraryState* library = nullptr;  // set while perilune is open in the state
+};
+
 struct LibraryState {
   explicit LibraryState(lua_State* main);
   ~LibraryState();
@@ -23,8 +47,7 @@ struct LibraryState {
 
   // The state of L; there is one once perilune is open.
   static LibraryState& of(lua_State* L);
-  // Finds or makes it. A host that counts Lua's own heap, or that can stop scripts, gives its parts first
-  // (attach_host).
+  // Finds or makes it, after attach_host where there is a host of ours.
   static LibraryState& open(lua_State* L);
 
   lua_State* main;
@@ -38,9 +61,9 @@ struct LibraryState {
     if (memory->used() + coming > next_) collect_for(L, coming);
   }
 
-  void (*on_answer)(lua_State*) = nullptr;
+  Host* host;  // null in a Lua state that knows nothing of us
   void answer_interrupt(lua_State* L) const {
-    if (on_answer) on_answer(L);
+    if (host && host->answered) host->answered(L);
   }
 
   bool warned_minus_one = false;
@@ -57,7 +80,7 @@ struct LibraryState {
   Context::Clock::time_point last_;
 };
 
-// Must come before perilune is opened; all may be null. `answered` is told when a kernel that saw the stop flag raises.
-void attach_host(lua_State* L, Memory* memory, StopFlag* stop, void (*answered)(lua_State*) = nullptr);
+// Must come before perilune is opened; the host outlives the state. May raise a memory error.
+void attach_host(lua_State* L, Host* host);
 
 }  // namespace perilune

@@ -48,6 +48,10 @@ ArrayValue* push_view(lua_State* L, int owner, std::byte* data, std::span<const 
 // The direct path of pl.array: a flat table of real numbers. -1 for anything else.
 int fast_array(lua_State* L, int code);
 
+// The array at this index for a host: elements that lie inside a userdata move into a block that both share, also for
+// arrays that are views of it and are shared later. Throws MemoryError.
+Array share_elements(lua_State* L, Memory& memory, int index);
+
 // One element as a Lua value. Complex ones allocate.
 void push_scalar(lua_State* L, const Scalar& value);
 void push_element(lua_State* L, DType dtype, const std::byte* from);

@@ -161,6 +161,33 @@ Array to_array(const ArrayValue& value) {
                       Dims(value.dims + value.ndim, value.ndim));
 }
 
+Array share_elements(lua_State* L, Memory& memory, int index) {
+  ArrayValue* a = array_at(L, index);
+  if (a->block) return to_array(*a);
+  // Views may be of views: the elements lie in the last.
+  ArrayValue* root = a;
+  lua_pushvalue(L, index);
+  while (root->borrowed && lua_getiuservalue(L, -1, 1) == LUA_TUSERDATA) {
+    lua_remove(L, -2);
+    root = array_at(L, -1);
+  }
+  lua_pop(L, 1);
+  std::byte* room = inline_room(root);
+  if (!root->block) {
+    const std::size_t bytes = static_cast<std::size_t>(root->view().size()) * itemsize(root->dtype);
+    BlockRef block = allocate_block(memory, bytes);
+    std::memcpy(block->data, room, bytes);
+    root->data = block->data;
+    root->block = block.detach();
+  }
+  if (a != root) {
+    root->block->refs.fetch_add(1, std::memory_order_relaxed);
+    a->block = root->block;
+    a->data = root->block->data + (a->data - room);
+  }
+  return to_array(*a);
+}
+
 void push_complex(lua_State* L, Complex128 value) {
   auto* c = reinterpret_cast<ComplexValue*>(new_userdata(L, sizeof(ComplexValue), 0, complex_tag));
   c->real = value.real();
