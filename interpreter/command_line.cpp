@@ -70,8 +70,7 @@ Request parse(int count, char** words, CommandLine& line) {
         if (word[1] == 'i' || word[1] == 'v') line.show_version = true;
         if (word[1] == 'E') line.ignore_environment = true;
         break;
-      default:
-        return wrong(line, word);
+      default: return wrong(line, word);
     }
   }
   line.script = i;

@@ -155,25 +155,18 @@ int main(int count, char** words) {
   using namespace perilune;
   CommandLine line;
   switch (parse(count, words, line)) {
-    case Request::run:
-      return start(line);
+    case Request::run: return start(line);
     case Request::version:
       repl::print_version();
       std::puts("\nLinked libraries and their licences; perilune itself: MIT");
       runtime::print_libraries();
       repl::print_editor();
       return EXIT_SUCCESS;
-    case Request::help:
-      print_usage(stdout, line);
-      return EXIT_SUCCESS;
-    case Request::doc:
-      return show_doc(line.subject);
-    case Request::write_docs:
-      return write_docs(line.subject);
-    case Request::write_stubs:
-      return write_stubs(line.subject);
-    case Request::invalid:
-      break;
+    case Request::help: print_usage(stdout, line); return EXIT_SUCCESS;
+    case Request::doc: return show_doc(line.subject);
+    case Request::write_docs: return write_docs(line.subject);
+    case Request::write_stubs: return write_stubs(line.subject);
+    case Request::invalid: break;
   }
   print_usage(stderr, line);
   return EXIT_FAILURE;

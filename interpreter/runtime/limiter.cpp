@@ -109,8 +109,6 @@ void Limiter::on_count(lua_State* L, lua_Debug*) {
   if (self.collection_wanted_) {
     self.collect(L);
     if (self.limits_.counting()) self.arm(L, period);
-    else lua_sethook(L, nullptr, 0, 0);
-    return;
   }
   // A coroutine that an ended call has left behind.
   if (!self.limits_.counting()) return lua_sethook(L, nullptr, 0, 0);
