@@ -3018,6 +3018,16 @@ function pl.set_printoptions(options) end
 ---@return table settings The settings in force.
 function pl.get_printoptions() end
 
+--- What is left of the limits that the host has set.
+---
+--- Bytes are Lua's, the arrays' and the kernels' workspaces together. Where there is no limit, the value is `math.huge`; outside a host that sets limits that is so for all of them.
+---
+--- ```lua
+--- print(pl.budget().bytes_left > 0)  --> true
+--- ```
+---@return any left A table with bytes_used, bytes_left, instructions_left and seconds_left.
+function pl.budget() end
+
 --- Sets how many threads kernels may use.
 ---
 --- The default is the number of cores; the environment variable PERILUNE_NUM_THREADS overrides it. Results of perilune's own kernels do not depend on it.
