@@ -12,7 +12,7 @@ namespace {
 
 const char state_key = 0, host_key = 0;
 constexpr std::size_t collector_step = std::size_t{64} << 20;
-constexpr std::size_t least_stride = std::size_t{8} << 20;
+constexpr std::size_t least_stride = std::size_t{1} << 20;
 
 int default_threads() {
   if (const char* text = std::getenv("PERILUNE_NUM_THREADS")) {
@@ -104,9 +104,10 @@ LibraryState& LibraryState::open(lua_State* L) {
   return *state;
 }
 
-// Lua sees a few hundred bytes of each array, so new array bytes ask for collections. Every few megabytes a step: in
-// the generational mode it frees what died young, without looking at the rest of the heap and while the blocks are
-// still in the processor's cache. Where steps do not free much (data that stays, or the incremental mode) they become
+// Lua sees a few hundred bytes of each array, so new array bytes ask for collections. Every megabyte, or every four
+// arrays, a step: in the generational mode it frees what died young, without looking at the rest of the heap and while
+// the blocks are still in the processor's cache. (What lives through two steps is no longer young.) Where steps do not
+// free much (data that stays, or the incremental mode) they become
 // rarer. Every 64 MB, or half of the bytes in use, that no step has freed, a full collection: on a heap of a million
 // tables one costs a tenth of a second, so this distance stretches while collections take more than a tenth of the
 // time.
@@ -116,7 +117,8 @@ void LibraryState::collect_for(lua_State* L, std::size_t coming) {
   const auto far = static_cast<std::size_t>(static_cast<double>(std::max(collector_step, live_ / 2)) * stretch_);
   lua_gc(L, LUA_GCSTEP, 0);
   const std::size_t after = std::min(memory->used(), before);
-  stride_ = before - after > stride_ / 2 ? least_stride : std::min(stride_ * 2, collector_step);
+  const std::size_t least = std::clamp(std::min(coming, collector_step) * 4, least_stride, 8 * least_stride);
+  stride_ = before - after > stride_ / 2 ? least : std::min(std::max(stride_, least) * 2, collector_step);
   if (after + coming > live_ + far) {
     const auto begin = Context::Clock::now();
     lua_gc(L, LUA_GCCOLLECT);

@@ -75,7 +75,7 @@ struct LibraryState {
   void collect_for(lua_State* L, std::size_t coming);
   std::size_t live_ = 0;                       // bytes in use after the last full collection
   std::size_t next_ = 0;                       // bytes in use that ask for the next step
-  std::size_t stride_ = std::size_t{8} << 20;  // from step to step
+  std::size_t stride_ = std::size_t{1} << 20;  // from step to step
   double stretch_ = 1;                         // grows while collections cost too much
   Context::Clock::time_point last_;
 };
