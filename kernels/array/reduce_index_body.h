@@ -59,6 +59,38 @@ PERILUNE_INLINE T fold_lanes(const Vector<T, bytes>& v) {
   }
 }
 
+// One bit per lane that holds the value.
+template <class V, class T>
+PERILUNE_INLINE std::uint64_t equal_bits(const V& v, T value) {
+#if PERILUNE_VECTOR_BYTES == 64
+  if constexpr (sizeof(V) == 64) {
+    if constexpr (std::is_same_v<T, double>) return _mm512_cmp_pd_mask((__m512d)v, _mm512_set1_pd(value), _CMP_EQ_OQ);
+    if constexpr (std::is_same_v<T, float>) return _mm512_cmp_ps_mask((__m512)v, _mm512_set1_ps(value), _CMP_EQ_OQ);
+    if constexpr (sizeof(T) == 8) return _mm512_cmpeq_epi64_mask((__m512i)v, _mm512_set1_epi64(value));
+    if constexpr (sizeof(T) == 4) return _mm512_cmpeq_epi32_mask((__m512i)v, _mm512_set1_epi32(value));
+  }
+#endif
+  return lane_bits(v == V{} + value);
+}
+
+// The first place of a value that is there, among 16 vectors: without a jump that depends on the place, which would be
+// guessed wrong for most short lines.
+template <class T>
+PERILUNE_INLINE std::int64_t first_in_group(const T* p, T value) {
+  using V = Vector<T>;
+  constexpr int W = width<T>, vectors_in_word = 16 * W < 64 ? 16 : 64 / W, words = 16 / vectors_in_word;
+  std::int64_t place = 0;
+#pragma GCC unroll 4
+  for (int w = words - 1; w >= 0; --w) {
+    std::uint64_t bits = 0;
+#pragma GCC unroll 16
+    for (int r = 0; r < vectors_in_word; ++r)
+      bits |= equal_bits(load<V>(p + (w * vectors_in_word + r) * W), value) << (r * W);
+    place = bits != 0 ? w * 64 + std::countr_zero(bits) : place;
+  }
+  return place;
+}
+
 // The first place of a value that is there.
 template <class T>
 PERILUNE_INLINE std::int64_t first_of(const T* p, std::int64_t n, T value) {
@@ -67,12 +99,11 @@ PERILUNE_INLINE std::int64_t first_of(const T* p, std::int64_t n, T value) {
   } else {
     using V = Vector<T>;
     constexpr int W = width<T>;
-    const V wanted = V{} + value;
     std::int64_t i = 0;
     for (; i + 4 * W <= n; i += 4 * W) {
       std::uint64_t bits = 0;
 #pragma GCC unroll 4
-      for (int r = 0; r < 4; ++r) bits |= lane_bits(load<V>(p + i + r * W) == wanted) << (r * W);
+      for (int r = 0; r < 4; ++r) bits |= equal_bits(load<V>(p + i + r * W), value) << (r * W);
       if (bits != 0) return i + __builtin_ctzll(bits);
     }
     while (p[i] != value) ++i;
@@ -80,47 +111,68 @@ PERILUNE_INLINE std::int64_t first_of(const T* p, std::int64_t n, T value) {
   }
 }
 
-// The first extreme of n elements, n >= 4 vectors. Groups of 16 vectors meet lane by lane, each lane remembers the
-// group of its own, and the place is looked up in the first group that has it. False when there may be a NaN. The last
-// step may overlap the one before it.
+// Groups of 16 vectors meet lane by lane; each lane remembers the group of its own extreme.
 template <class T, bool largest>
-PERILUNE_INLINE bool find_in_block(const T* p, std::int64_t n, T& extreme, std::int64_t& place) {
+struct Groups {
   using V = Vector<T>;
-  using S = typename SignedOf<T>::type;
-  using I = Vector<S>;
-  constexpr int W = width<T>, lanes = 4 * W, group = 4 * lanes;
-  V best = load<V>(p), seen[4] = {};
+  using I = Vector<typename SignedOf<T>::type>;
+  V best, seen[4] = {}, x[4];
   I at = {}, number = {};
-  for (std::int64_t begin = 0; begin < n; begin += group) {
-    const std::int64_t first = n - begin < lanes ? n - lanes : begin, end = n - begin < group ? n : begin + group;
-    V x[4];
+
+  template <bool first>
+  PERILUNE_INLINE void take(const T* from) {
 #pragma GCC unroll 4
     for (int r = 0; r < 4; ++r) {
-      x[r] = load<V>(p + first + r * W);
-      if constexpr (std::is_floating_point_v<T>) seen[r] += x[r];
+      const V y = load<V>(from + r * width<T>);
+      x[r] = first ? y : better_of<largest>(x[r], y);
+      if constexpr (std::is_floating_point_v<T>) seen[r] += y;
     }
-    for (std::int64_t i = first + lanes; i < end; i += lanes) {
-      const T* from = i + lanes <= end ? p + i : p + (end - lanes);
-#pragma GCC unroll 4
-      for (int r = 0; r < 4; ++r) {
-        const V y = load<V>(from + r * W);
-        x[r] = better_of<largest>(x[r], y);
-        if constexpr (std::is_floating_point_v<T>) seen[r] += y;
-      }
-    }
+  }
+  PERILUNE_INLINE void close() {
     const V top = better_of<largest>(better_of<largest>(x[0], x[1]), better_of<largest>(x[2], x[3]));
     const auto better = beats<largest, false>(top, best);
     best = better ? top : best;
     at = better ? number : at;
     number += 1;
   }
-  if constexpr (std::is_floating_point_v<T>) {
-    const V all = (seen[0] + seen[1]) + (seen[2] + seen[3]);
-    if (any_nan(all)) return false;
+};
+
+// The first extreme of n elements, n >= 4 vectors: its place is looked up in the first group that has it. False when
+// there may be a NaN. The last step may overlap the one before it.
+template <class T, bool largest>
+PERILUNE_INLINE bool find_in_block(const T* p, std::int64_t n, T& extreme, std::int64_t& place) {
+  using V = Vector<T>;
+  using S = typename SignedOf<T>::type;
+  using I = Vector<S>;
+  constexpr int lanes = 4 * width<T>, group = 4 * lanes;
+  Groups<T, largest> found;
+  found.best = load<V>(p);
+  std::int64_t begin = 0;
+  for (; begin + group <= n; begin += group) {
+    found.template take<true>(p + begin);
+#pragma GCC unroll 3
+    for (int k = 1; k < 4; ++k) found.template take<false>(p + begin + k * lanes);
+    found.close();
   }
-  extreme = fold_lanes<T, largest, vector_bytes>(best);
-  const I holders = best == V{} + extreme ? at : I{} + std::numeric_limits<S>::max();
+  if (begin < n) {
+    const std::int64_t first = n - begin < lanes ? n - lanes : begin;
+    found.template take<true>(p + first);
+    for (std::int64_t i = first + lanes; i < n; i += lanes)
+      found.template take<false>(i + lanes <= n ? p + i : p + (n - lanes));
+    found.close();
+  }
+  if constexpr (std::is_floating_point_v<T>) {
+    if (any_nan((found.seen[0] + found.seen[1]) + (found.seen[2] + found.seen[3]))) return false;
+  }
+  extreme = fold_lanes<T, largest, vector_bytes>(found.best);
+  const I holders = found.best == V{} + extreme ? found.at : I{} + std::numeric_limits<S>::max();
   const std::int64_t start = std::int64_t{group} * fold_lanes<S, false, vector_bytes>(holders);
+  if constexpr (sizeof(T) > 1)
+    if (n >= group) {  // before its group the extreme is not met, so a group that starts earlier will do at the end
+      const std::int64_t from = start < n - group ? start : n - group;
+      place = from + first_in_group(p + from, extreme);
+      return true;
+    }
   const std::int64_t from = start < n - lanes ? start : n - lanes;
   place = from + first_of(p + from, n - from, extreme);
   return true;
@@ -228,18 +280,12 @@ template <bool largest>
 IndexLoops find_loops_of(DType dtype) {
   switch (dtype) {
     case DType::bool_:
-    case DType::uint8:
-      return {find_in_run<std::uint8_t, largest>, find_in_columns<std::uint8_t, largest>};
-    case DType::int32:
-      return {find_in_run<std::int32_t, largest>, find_in_columns<std::int32_t, largest>};
-    case DType::int64:
-      return {find_in_run<std::int64_t, largest>, find_in_columns<std::int64_t, largest>};
-    case DType::float32:
-      return {find_in_run<float, largest>, find_in_columns<float, largest>};
-    case DType::float64:
-      return {find_in_run<double, largest>, find_in_columns<double, largest>};
-    default:
-      return {};
+    case DType::uint8: return {find_in_run<std::uint8_t, largest>, find_in_columns<std::uint8_t, largest>};
+    case DType::int32: return {find_in_run<std::int32_t, largest>, find_in_columns<std::int32_t, largest>};
+    case DType::int64: return {find_in_run<std::int64_t, largest>, find_in_columns<std::int64_t, largest>};
+    case DType::float32: return {find_in_run<float, largest>, find_in_columns<float, largest>};
+    case DType::float64: return {find_in_run<double, largest>, find_in_columns<double, largest>};
+    default: return {};
   }
 }
 

@@ -8,6 +8,7 @@
 #include <immintrin.h>
 #endif
 
+#include <bit>
 #include <cstring>
 #include <limits>
 #include <type_traits>
