@@ -13,10 +13,10 @@ namespace perilune {
 enum class Side : std::uint8_t { left, right };
 Array searchsorted(Context& ctx, const View& a, const View& v, Side side = Side::left, const View* sorter = nullptr);
 
-// The positions (from 0) of the elements that are not zero, in row-major order: one int64 array per axis; for a 0-d
-// array, one as if it had an axis.
-std::vector<Array> nonzero(Context& ctx, const View& a);
+// The positions (from `first`) of the elements that are not zero, in row-major order: one int64 array per axis; for a
+// 0-d array, one as if it had an axis.
+std::vector<Array> nonzero(Context& ctx, const View& a, std::int64_t first = 0);
 // The same in the array as one line.
-Array flatnonzero(Context& ctx, const View& a);
+Array flatnonzero(Context& ctx, const View& a, std::int64_t first = 0);
 
 }  // namespace perilune

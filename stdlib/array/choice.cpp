@@ -2,7 +2,6 @@
 
 #include "kernels/array/elementwise.h"
 #include "kernels/array/search.h"
-#include "stdlib/array/from_one.h"
 #include "stdlib/array/module.h"
 #include "stdlib/registry/call.h"
 
@@ -39,7 +38,7 @@ void call_where(Call& call) {
   const View condition = call.array("condition");
   if (call.has("x") != call.has("y")) throw ValueError("x and y must be given both, or neither");
   if (!call.has("x")) {
-    for (Array& positions : nonzero(call.ctx, condition)) call.give(from_one(std::move(positions)));
+    for (Array& positions : nonzero(call.ctx, condition, 1)) call.give(std::move(positions));
     return;
   }
   const DType dtype = joint_dtype(call, "x", "y");

@@ -39,10 +39,10 @@ constexpr Arg unique_args[] = {
 };
 
 void call_nonzero(Call& call) {
-  for (Array& positions : nonzero(call.ctx, call.array("a"))) call.give(from_one(std::move(positions)));
+  for (Array& positions : nonzero(call.ctx, call.array("a"), 1)) call.give(std::move(positions));
 }
 
-void call_flat(Call& call) { call.give(from_one(flatnonzero(call.ctx, call.array("a")))); }
+void call_flat(Call& call) { call.give(flatnonzero(call.ctx, call.array("a"), 1)); }
 
 void call_search(Call& call) {
   const Side side = call.text("side") == "right" ? Side::right : Side::left;
