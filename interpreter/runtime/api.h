@@ -70,6 +70,7 @@ struct perilune_frame {
   perilune_state* state;
   lua_State* L;
   int arguments;
+  const char* name;
 };
 
 namespace perilune::runtime {

@@ -57,7 +57,7 @@ int fail(lua_State* L, perilune_state* s, const char* name) {
 int enter(lua_State* L) {
   auto& f = *static_cast<HostFunction*>(lua_touserdata(L, lua_upvalueindex(1)));
   perilune_state* s = f.state;
-  perilune_frame frame{s, L, lua_gettop(L)};
+  perilune_frame frame{s, L, lua_gettop(L), f.name};
   lua_State* before = s->current;
   s->current = L;
   const perilune_status status = f.callback(&frame, f.data);
@@ -113,6 +113,8 @@ perilune_status perilune_new_function(perilune_state* s, const char* name, peril
 }
 
 perilune_state* perilune_frame_state(perilune_frame* frame) { return frame->state; }
+
+const char* perilune_frame_name(const perilune_frame* frame) { return frame->name; }
 
 std::size_t perilune_argument_count(const perilune_frame* frame) { return static_cast<std::size_t>(frame->arguments); }
 

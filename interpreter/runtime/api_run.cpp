@@ -18,9 +18,15 @@ const char state_key = 0;
 // One line for each level that runs, without a byte from Lua's heap: it may be full.
 void write_traceback(lua_State* L, std::string& text) {
   constexpr int head = 20, tail = 10;
-  int levels = 0;
   lua_Debug frame;
-  while (lua_getstack(L, levels, &frame)) ++levels;
+  // Each look walks the stack: after an overflow it has 200000 levels.
+  int levels = 1, beyond = 1;
+  while (lua_getstack(L, beyond, &frame)) levels = beyond, beyond *= 2;
+  while (levels < beyond) {
+    const int middle = levels + (beyond - levels) / 2;
+    if (lua_getstack(L, middle, &frame)) levels = middle + 1;
+    else beyond = middle;
+  }
   text = "stack traceback:";
   for (int level = 1; level < levels; ++level) {
     if (level == head && levels > head + tail) {
@@ -30,7 +36,8 @@ void write_traceback(lua_State* L, std::string& text) {
     if (!lua_getstack(L, level, &frame) || !lua_getinfo(L, "Slnt", &frame)) break;
     text += std::string("\n\t") + frame.short_src + ":";
     if (frame.currentline > 0) text += std::to_string(frame.currentline) + ":";
-    if (*frame.namewhat) text += std::string(" in ") + frame.namewhat + " '" + frame.name + "'";
+    if (*frame.namewhat == 'g') text += std::string(" in function '") + frame.name + "'";
+    else if (*frame.namewhat) text += std::string(" in ") + frame.namewhat + " '" + frame.name + "'";
     else if (*frame.what == 'm') text += " in main chunk";
     else if (*frame.what == 'C') text += " in a host function";
     else text += std::string(" in function <") + frame.short_src + ":" + std::to_string(frame.linedefined) + ">";

@@ -138,7 +138,10 @@ perilune_state* perilune_open(const perilune_options* options) {
   perilune_state* s = make_state();
   if (!s) return nullptr;
   if (options) s->options = *options;
-  s->own = State::create();
+  try {
+    s->own = State::create();
+  } catch (const std::bad_alloc&) {
+  }
   if (!s->own) {
     s->refs->release();
     delete s;

@@ -19,6 +19,10 @@ void borrow(lua_State* L, lua_CFunction open, const char* library, std::initiali
     lua_getfield(L, -2, name);
     lua_setfield(L, -2, name);
   }
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_pushvalue(L, -2);
+  lua_setfield(L, -2, library);
+  lua_pop(L, 1);
   lua_setglobal(L, library);
   lua_pop(L, 1);
 }

@@ -8,6 +8,8 @@ using Catch::Approx;
 #include <catch2/catch.hpp>
 #endif
 
+// Hosts see the public headers only, whose names are those of the kernels.
+#if !defined(PERILUNE_PUBLIC_TESTS)
 #include "kernels/core/array.h"
 
 namespace perilune::test {
@@ -19,3 +21,4 @@ struct TestContext : Context {
 };
 
 }  // namespace perilune::test
+#endif

@@ -29,6 +29,11 @@ class Frame {
 
 namespace detail {
 
+// The script's fault, not an exception of the host.
+struct BadArgument : Error {
+  using Error::Error;
+};
+
 template <class T>
 T expect(perilune_state* state, Value& v, const std::string& what) {
   auto converted = Convert<T>::from(state, v);
@@ -128,6 +133,8 @@ perilune_status enter(perilune_frame* raw, void* data) noexcept {
                                  std::make_index_sequence<std::tuple_size_v<Parameters>>());
     }
     return PERILUNE_OK;
+  } catch (const BadArgument& e) {
+    return perilune_fail(raw, e.what());
   } catch (...) {
     return fail(raw);
   }
@@ -158,7 +165,11 @@ T Frame::argument(std::size_t index) const {
   detail::check(state(), perilune_argument(frame_, index, &v.raw()));
   if constexpr (std::is_same_v<T, double>)
     if (v.kind() == PERILUNE_NUMBER) return v.raw().as.number;
-  return detail::expect<T>(state(), v, "argument " + std::to_string(index + 1));
+  try {
+    return detail::expect<T>(state(), v, "argument " + std::to_string(index + 1));
+  } catch (const Error& e) {
+    throw detail::BadArgument(e.status(), perilune_frame_name(frame_) + (": " + e.message()));
+  }
 }
 
 template <class R, class... A>

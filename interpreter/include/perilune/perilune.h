@@ -178,6 +178,7 @@ PERILUNE_API perilune_status perilune_new_function(perilune_state* state, const 
                                                    void* data, void (*release)(void*), perilune_value* function);
 
 PERILUNE_API perilune_state* perilune_frame_state(perilune_frame* frame);
+PERILUNE_API const char* perilune_frame_name(const perilune_frame* frame); /* as given to perilune_new_function */
 PERILUNE_API size_t perilune_argument_count(const perilune_frame* frame);
 /* nil past the last. Strings last as long as the frame; clear arrays and refs. */
 PERILUNE_API perilune_status perilune_argument(perilune_frame* frame, size_t index, perilune_value* value);
