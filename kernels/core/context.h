@@ -19,6 +19,12 @@ struct StopFlag {
   static_assert(std::atomic<int>::is_always_lock_free, "set from signal handlers");
 };
 
+// Who is told how far a kernel has come, from 0 to 1, and what it says about it.
+struct ProgressSink {
+  void (*report)(void* data, double fraction, std::string_view text) = nullptr;
+  void* data = nullptr;
+};
+
 class Context {
  public:
   using Clock = std::chrono::steady_clock;
@@ -26,14 +32,15 @@ class Context {
   explicit Context(Memory& m) : memory(m) {}
 
   Memory& memory;
-  int threads = 1;           // what this call may use, itself included
-  StopFlag* stop = nullptr;  // null: cannot be stopped
+  int threads = 1;             // what this call may use, itself included
+  bool deterministic = false;  // the same bits from BLAS and LAPACK at any number of threads: they get one
+  StopFlag* stop = nullptr;    // null: cannot be stopped
   Clock::time_point deadline = Clock::time_point::max();
 
-  // Warnings and progress go where the state says; both may be null.
+  // Warnings and progress go where the state says; both may be null. Ask wants_progress() before making a text.
   void (*on_warning)(void* data, std::string_view message) = nullptr;
-  void (*on_progress)(void* data, double fraction, std::string_view text) = nullptr;
   void* sink = nullptr;
+  ProgressSink on_progress;
 
   // Asked before a file is opened; false refuses. Null: every file.
   bool (*may_open)(void* data, const char* path, bool writing) = nullptr;
@@ -51,8 +58,9 @@ class Context {
   void warn(std::string_view message) {
     if (on_warning) on_warning(sink, message);
   }
+  bool wants_progress() const noexcept { return on_progress.report != nullptr; }
   void progress(double fraction, std::string_view text = {}) {
-    if (on_progress) on_progress(sink, fraction, text);
+    if (on_progress.report) on_progress.report(on_progress.data, fraction, text);
   }
 
   template <class T>

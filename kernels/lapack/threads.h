@@ -11,7 +11,9 @@ void set_blas_threads(int count);
 // states, or pieces of a parallel_for), each uses one thread: more would only take turns.
 class BlasThreads {
  public:
-  explicit BlasThreads(const Context& ctx) : BlasThreads(ctx.threads) {}
+  explicit BlasThreads(const Context& ctx) : BlasThreads(ctx.deterministic ? 1 : ctx.threads) {}
+  // `dealt`: the call is one of many that our own threads run side by side.
+  BlasThreads(const Context& ctx, bool dealt) : BlasThreads(dealt || ctx.deterministic ? 1 : ctx.threads) {}
   explicit BlasThreads(int count);
   ~BlasThreads();
   BlasThreads(const BlasThreads&) = delete;

@@ -77,7 +77,7 @@ void for_each_matrix(Context& ctx, const Product& p, const View& a, const View& 
   const std::int64_t count = checked_size(p.batch);
   const std::int64_t work = std::max<std::int64_t>(1, p.m * p.n * p.k);
   const bool deal = ctx.threads > 1 && count > 1 && work < (1 << 20);
-  const lapack::BlasThreads threads(deal ? 1 : ctx.threads);
+  const lapack::BlasThreads threads(ctx, deal);
   const std::int64_t grain = deal ? std::max<std::int64_t>(1, (1 << 18) / work) : count;
   parallel_for(ctx, count, grain, [&](std::int64_t begin, std::int64_t end) {
     for (std::int64_t i = begin; i < end; ++i) {

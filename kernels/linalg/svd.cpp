@@ -50,7 +50,8 @@ struct Problem {
                               : lapack::gesvd(job, m, n, copy, m, s_out, u_out, m, vt_out, ld_vt, w);
     lapack::check_arguments(status, divide ? "gesdd" : "gesvd");
     lapack::check_outcome<ConvergenceError>(status, [&](Int) {
-      return std::string("the singular values of a did not converge") + (divide ? "; lapack_driver 'gesvd' may succeed" : "");
+      return std::string("the singular values of a did not converge") +
+             (divide ? "; lapack_driver 'gesvd' may succeed" : "");
     });
   }
 
@@ -104,7 +105,7 @@ Svd factor_stack(Context& ctx, const MatrixStack& a, const SvdOptions& options) 
   const std::size_t size = static_cast<std::size_t>(m) * static_cast<std::size_t>(n);
   CountedVector<T> copies = ctx.vector<T>(size * static_cast<std::size_t>(lanes));
 
-  const lapack::BlasThreads threads(deal ? 1 : ctx.threads);
+  const lapack::BlasThreads threads(ctx, deal);
   parallel_for(ctx, a.count, grain, [&](std::int64_t begin, std::int64_t end) {
     const auto lane = static_cast<std::size_t>(begin / grain);
     for (std::int64_t i = begin; i < end; ++i) {

@@ -26,16 +26,11 @@ void Limits::check() const {
 
 Outcome minimize_outcome(Ending ending) {
   switch (ending) {
-    case Ending::converged:
-      return {true, 0, "Optimization terminated successfully."};
-    case Ending::maxfev:
-      return {false, 1, "Maximum number of function evaluations has been exceeded."};
-    case Ending::maxiter:
-      return {false, 2, "Maximum number of iterations has been exceeded."};
-    case Ending::maxtime:
-      return {false, 98, "Maximum time has been exceeded."};  // SciPy has no such limit
-    default:
-      return {false, 99, "The callback asked to stop."};
+    case Ending::converged: return {true, 0, "Optimization terminated successfully."};
+    case Ending::maxfev: return {false, 1, "Maximum number of function evaluations has been exceeded."};
+    case Ending::maxiter: return {false, 2, "Maximum number of iterations has been exceeded."};
+    case Ending::maxtime: return {false, 98, "Maximum time has been exceeded."};  // SciPy has no such limit
+    default: return {false, 99, "The callback asked to stop."};
   }
 }
 
@@ -104,9 +99,23 @@ void Run::evaluate(const Objective& objective, Point points, std::span<double> v
 
 bool Run::report(Point x, double fun) {
   ctx_.poll();
+  if (ctx_.wants_progress()) show_progress(fun);
   if (!callback_ || !(*callback_)({x, fun, nit, nfev})) return true;
   ending_ = Ending::callback;
   return false;
+}
+
+// How much of the limit that is nearest has been used.
+void Run::show_progress(double fun) const {
+  const auto share = [](std::int64_t done, std::int64_t most) {
+    return most == unlimited ? 0.0 : static_cast<double>(done) / static_cast<double>(std::max<std::int64_t>(most, 1));
+  };
+  double fraction = std::max(share(nit, limits_.maxiter), share(nfev, limits_.maxfev));
+  if (deadline_ != Clock::time_point::max()) {
+    const double left = std::chrono::duration<double>(deadline_ - Clock::now()).count();
+    fraction = std::max(fraction, 1 - left / limits_.maxtime);
+  }
+  ctx_.progress(fraction, format("iteration %lld, fun = %.6g", static_cast<long long>(nit), fun));
 }
 
 bool Run::within_iterations() {

@@ -77,6 +77,7 @@ class Run {
  private:
   std::int64_t allowed(std::int64_t wanted);
   void count_call();
+  void show_progress(double fun) const;
   void remember(Point x, double value);
 
   Context& ctx_;

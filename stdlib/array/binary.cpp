@@ -12,7 +12,7 @@ namespace {
 constexpr Arg args[] = {
     in("a", Type::array, "First operand."),
     in("b", Type::array, "Second operand; the two shapes are broadcast."),
-    option("out", Type::array, absent, "An array of the result's shape that receives the values; it is returned."),
+    out_option,
     out("c", Type::array, "The result in the promoted dtype; a number for two numbers."),
 };
 
@@ -32,11 +32,7 @@ void call_binary(Call& call) {
   const View a = weak(call, op, "a", "b", held_a), b = weak(call, op, "b", "a", held_b);
   if (!call.given("out")) return call.give_unwrapped(apply(call.ctx, op, a, b));
   const Dims shape = broadcast_shape(a.dims(), b.dims());
-  const View c = call.writable("out");
-  if (!std::equal(shape.begin(), shape.end(), c.dims().begin(), c.dims().end()))
-    call.refuse("out", "must have shape " + shape_text(shape));
-  apply(call.ctx, op, a, b, c);
-  call.give_argument("out");
+  apply(call.ctx, op, a, b, call.destination(shape));
 }
 
 constexpr const char* arithmetic =

@@ -55,7 +55,7 @@ constexpr Arg clip_args[] = {
         .alias("a_min"),
     optional("max", Type::array | Type::none, absent, "Upper bound, broadcast; nil or pl.none for none.")
         .alias("a_max"),
-    option("out", Type::array, absent, "An array of the result's shape that receives the values; it is returned."),
+    out_option,
     out("b", Type::array, "The bounded elements."),
 };
 
@@ -71,15 +71,10 @@ void call_clip(Call& call) {
   Dims shape(a.dims());
   if (has_low) shape = broadcast_shape(shape, (low = operand(call, "min", dtype, held_low)).dims());
   if (has_high) shape = broadcast_shape(shape, (high = operand(call, "max", dtype, held_high)).dims());
-  if (call.given("out")) {
-    const View b = call.writable("out");
-    if (!std::equal(shape.begin(), shape.end(), b.dims().begin(), b.dims().end()))
-      call.refuse("out", "must have shape " + shape_text(shape));
-    clip(call.ctx, a, has_low ? &low : nullptr, has_high ? &high : nullptr, b);
-    return call.give_argument("out");
-  }
+  const View *lower = has_low ? &low : nullptr, *upper = has_high ? &high : nullptr;
+  if (call.given("out")) return clip(call.ctx, a, lower, upper, call.destination(shape));
   Array result = Array::empty(call.ctx, dtype, shape);
-  clip(call.ctx, a, has_low ? &low : nullptr, has_high ? &high : nullptr, result);
+  clip(call.ctx, a, lower, upper, result);
   call.give_unwrapped(std::move(result));
 }
 
@@ -87,20 +82,14 @@ constexpr Arg round_args[] = {
     in("a", Type::array, "The array."),
     optional("decimals", Type::integer, 0, "Digits to keep behind the point; negative ones round in front of it.")
         .between(-400, 400),
-    option("out", Type::array, absent, "An array of the result's shape that receives the values; it is returned."),
+    out_option,
     out("b", Type::array, "The rounded elements."),
 };
 
 void call_round(Call& call) {
   const View a = call.array("a");
   const auto decimals = static_cast<int>(call.integer("decimals"));
-  if (call.given("out")) {
-    const View b = call.writable("out");
-    if (!std::equal(a.dims().begin(), a.dims().end(), b.dims().begin(), b.dims().end()))
-      call.refuse("out", "must have shape " + shape_text(a.dims()));
-    round(call.ctx, a, decimals, b);
-    return call.give_argument("out");
-  }
+  if (call.given("out")) return round(call.ctx, a, decimals, call.destination(a.dims()));
   Array result = Array::empty(call.ctx, result_dtype(UnaryOp::round, a.dtype), Dims(a.dims()));
   round(call.ctx, a, decimals, result);
   call.give_unwrapped(std::move(result));

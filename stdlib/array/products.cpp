@@ -12,7 +12,7 @@ namespace {
 constexpr Arg args[] = {
     in("a", Type::array, "Left operand."),
     in("b", Type::array, "Right operand."),
-    option("out", Type::array, absent, "An array of the result's shape that receives the values; it is returned."),
+    out_option,
     out("c", Type::array, "The product; a Lua value when no axis is left."),
 };
 
@@ -22,10 +22,7 @@ constexpr Product products[] = {linalg::dot, linalg::matmul, linalg::outer, lina
 void call_product(Call& call) {
   Array c = products[call.code()](call.ctx, call.array("a"), call.array("b"));
   if (!call.given("out")) return call.give_unwrapped(std::move(c));
-  const View out = call.writable("out");
-  if (!(c.shape() == Dims(out.dims()))) call.refuse("out", "must have shape " + shape_text(c.shape()));
-  copy(call.ctx, c, out);
-  call.give_argument("out");
+  copy(call.ctx, c, call.destination(c.shape()));
 }
 
 constexpr const char* dtypes =

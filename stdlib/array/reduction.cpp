@@ -15,17 +15,15 @@ constexpr Arg a_arg = in("a", Type::array, "The array.");
 constexpr Arg axis_arg = optional("axis", Type::axes | Type::none, absent,
                                   "The axis, or a list of axes, to reduce over; left out, all of them.");
 constexpr Arg keepdims_arg = option("keepdims", false, "Keep the reduced axes with length 1.");
-constexpr Arg out_arg =
-    option("out", Type::array, absent, "An array of the result's shape that receives the values; it is returned.");
 constexpr Arg where_arg = option("where", Type::array, absent, "Which elements take part, broadcast to a.");
 constexpr Arg dtype_arg = option("dtype", Type::dtype, absent, "The dtype to compute in.");
 constexpr Arg initial_arg =
     option("initial", Type::number | Type::complex, absent, "One more element for each result.");
 constexpr Arg result_arg = out("r", Type::array, "The results; a Lua value when every axis is reduced.");
 
-constexpr Arg sum_args[] = {a_arg, axis_arg, dtype_arg, keepdims_arg, initial_arg, where_arg, out_arg, result_arg};
-constexpr Arg extreme_args[] = {a_arg, axis_arg, keepdims_arg, initial_arg, where_arg, out_arg, result_arg};
-constexpr Arg mean_args[] = {a_arg, axis_arg, dtype_arg, keepdims_arg, where_arg, out_arg, result_arg};
+constexpr Arg sum_args[] = {a_arg, axis_arg, dtype_arg, keepdims_arg, initial_arg, where_arg, out_option, result_arg};
+constexpr Arg extreme_args[] = {a_arg, axis_arg, keepdims_arg, initial_arg, where_arg, out_option, result_arg};
+constexpr Arg mean_args[] = {a_arg, axis_arg, dtype_arg, keepdims_arg, where_arg, out_option, result_arg};
 constexpr Arg spread_args[] = {
     a_arg,
     axis_arg,
@@ -34,14 +32,14 @@ constexpr Arg spread_args[] = {
     dtype_arg,
     keepdims_arg,
     where_arg,
-    out_arg,
+    out_option,
     result_arg};
-constexpr Arg truth_args[] = {a_arg, axis_arg, keepdims_arg, where_arg, out_arg, result_arg};
+constexpr Arg truth_args[] = {a_arg, axis_arg, keepdims_arg, where_arg, out_option, result_arg};
 constexpr Arg count_args[] = {a_arg, axis_arg, keepdims_arg, result_arg};
 constexpr Arg position_args[] = {
     a_arg,
     optional("axis", Type::axis, absent, "The axis to search along; left out, the row-major order of all elements."),
-    keepdims_arg, out_arg, out("i", Type::array, "Positions from 1; one integer without an axis.")};
+    keepdims_arg, out_option, out("i", Type::array, "Positions from 1; one integer without an axis.")};
 
 constexpr int skip_nan = 1 << 8;
 constexpr int code(ReduceOp op, bool skip = false) { return static_cast<int>(op) | (skip ? skip_nan : 0); }
@@ -76,11 +74,7 @@ void call_reduce(Call& call) {
     options.where = &where;
   }
   if (!given(call, "out")) return call.give_unwrapped(reduce(call.ctx, op, a, options));
-  const View r = call.writable("out");
-  const Dims shape = reduce_shape(a.dims(), options);
-  if (!(shape == Dims(r.dims()))) call.refuse("out", "must have shape " + shape_text(shape));
-  reduce(call.ctx, op, a, options, r);
-  call.give_argument("out");
+  reduce(call.ctx, op, a, options, call.destination(reduce_shape(a.dims(), options)));
 }
 
 void call_position(Call& call) {
@@ -92,10 +86,7 @@ void call_position(Call& call) {
   if (call.has("axis")) options.axis = call.axis("axis", a.ndim);
   Array positions = from_one(arg_reduce(call.ctx, op, a, options));
   if (!call.given("out")) return call.give_unwrapped(std::move(positions));
-  const View r = call.writable("out");
-  if (!(positions.shape() == Dims(r.dims()))) call.refuse("out", "must have shape " + shape_text(positions.shape()));
-  copy(call.ctx, positions, r);
-  call.give_argument("out");
+  copy(call.ctx, positions, call.destination(positions.shape()));
 }
 
 constexpr const char* sums =

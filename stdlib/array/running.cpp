@@ -13,7 +13,7 @@ constexpr Arg args[] = {
     in("a", Type::array, "The array."),
     optional("axis", Type::axis, absent, "The axis to run along; left out, the row-major order of all elements."),
     option("dtype", Type::dtype, absent, "The dtype to compute in."),
-    option("out", Type::array, absent, "An array of the result's shape that receives the values; it is returned."),
+    out_option,
     out("r", Type::array, "The running results, in the shape of a, or with one axis."),
 };
 
@@ -27,11 +27,7 @@ void call_running(Call& call) {
   if (call.has("axis")) options.axis = call.axis("axis", a.ndim);
   if (call.has("dtype")) options.dtype = call.dtype("dtype", a.dtype);
   if (!call.given("out")) return call.give(cumulative(call.ctx, op, a, options));
-  const View r = call.writable("out");
-  const Dims shape = cumulative_shape(a.dims(), options);
-  if (!(shape == Dims(r.dims()))) call.refuse("out", "must have shape " + shape_text(shape));
-  cumulative(call.ctx, op, a, options, r);
-  call.give_argument("out");
+  cumulative(call.ctx, op, a, options, call.destination(cumulative_shape(a.dims(), options)));
 }
 
 constexpr const char* note =

@@ -32,6 +32,17 @@ constexpr Arg get_threads_args[] = {out("n", Type::integer, "How many threads ke
 
 void call_get_threads(Call& call) { call.give(call.ctx.threads); }
 
+constexpr Arg deterministic_args[] = {
+    optional("on", Type::boolean, absent, "Whether it shall be so from now on; left out, nothing changes."),
+    out("before", Type::boolean, "Whether it was."),
+};
+
+void call_deterministic(Call& call) {
+  const bool before = call.ctx.deterministic;
+  if (call.has("on")) call.ctx.deterministic = call.flag("on");
+  call.give(before);
+}
+
 constexpr Arg warning_args[] = {
     optional("policy", Type::string, absent, "What becomes of warnings from now on.").among("ignore|print|error"),
     out("before", Type::string, "The policy that was in force."),
@@ -80,6 +91,13 @@ constexpr Function rows[] = {
     {"get_num_threads", "How many threads kernels may use.", get_threads_args, "See `pl.set_num_threads`.",
      "local before = pl.set_num_threads(2)\nprint(pl.get_num_threads())  --> 2\npl.set_num_threads(before)",
      call_get_threads},
+    {"deterministic", "Makes matrix products and factorisations give the same bits at any number of threads.",
+     deterministic_args,
+     "BLAS and LAPACK add up in an order that depends on how many threads they have; with `pl.deterministic(true)` "
+     "they "
+     "have one. All other kernels give the same bits in any case.",
+     "local before = pl.deterministic(true)\nprint(pl.deterministic())  --> true\npl.deterministic(before)",
+     call_deterministic},
     {"warnings", "Decides what becomes of warnings.", warning_args,
      "Scripts start with \"ignore\", the prompt with \"print\" (to stderr). \"error\" makes each warning an error of "
      "the call "

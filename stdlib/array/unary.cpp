@@ -11,7 +11,7 @@ namespace {
 
 constexpr Arg args[] = {
     in("x", Type::array, "Numbers: an array, a nested table, or a single number."),
-    option("out", Type::array, absent, "An array of the result's shape that receives the values; it is returned."),
+    out_option,
     out("y", Type::array, "An array of the same shape; a number for a number."),
 };
 
@@ -19,11 +19,7 @@ void call_unary(Call& call) {
   const auto op = static_cast<UnaryOp>(call.code());
   const View x = call.array("x");
   if (!call.given("out")) return call.give_unwrapped(apply(call.ctx, op, x));
-  const View y = call.writable("out");
-  if (!std::equal(x.dims().begin(), x.dims().end(), y.dims().begin(), y.dims().end()))
-    call.refuse("out", "must have shape " + shape_text(x.dims()));
-  apply(call.ctx, op, x, y);
-  call.give_argument("out");
+  apply(call.ctx, op, x, call.destination(x.dims()));
 }
 
 constexpr const char* accuracy =

@@ -23,16 +23,6 @@ constexpr Arg load_args[] = {
     out("data", Type::any, "The array, a number for a .npy without axes, or a table of arrays by name for a .npz."),
 };
 
-// A file without axes gives a number: 0-d arrays come from pl.array alone.
-Result unwrapped(Array a) {
-  if (a.ndim() > 0) return a;
-  const Scalar v = load(a.dtype(), a.data());
-  if (is_complex(v.dtype)) return v.value;
-  if (is_inexact(v.dtype)) return v.value.real();
-  if (v.dtype == DType::bool_) return v.integer != 0;
-  return v.integer;
-}
-
 void call_load(Call& call) {
   const std::string path(call.text("file"));
   if (call.flag("allow_pickle"))
@@ -77,17 +67,16 @@ enum { stored, compressed };
 
 void call_savez(Call& call) {
   std::vector<io::NamedArray> arrays;
-  for (TableItem& item : call.items("arrays")) {
-    const auto* by_name = std::get_if<std::string>(&item.key);
-    std::string name = by_name ? *by_name : "arr_" + std::to_string(std::get<std::int64_t>(item.key));
+  for (const auto& [key, item] : call.item("arrays").entries()) {
+    const auto* by_name = std::get_if<std::string>(&key);
+    std::string name = by_name ? *by_name : "arr_" + std::to_string(std::get<std::int64_t>(key));
     Array array;
-    if (auto* a = std::get_if<Array>(&item.value)) {
-      array = std::move(*a);
-    } else if (const auto* number = std::get_if<Scalar>(&item.value)) {
-      array = Array::empty(call.ctx, number->dtype, {});
-      store(number->dtype, array.data(), *number);
+    if (item.kind() == Item::Kind::number || item.kind() == Item::Kind::boolean) {
+      const Scalar number = item.scalar();
+      array = Array::empty(call.ctx, number.dtype, {});
+      store(number.dtype, array.data(), number);
     } else {
-      throw ValueError("arrays must hold arrays and numbers, got something else as " + io::quote(name));
+      array = item.array();
     }
     arrays.push_back({std::move(name), std::move(array)});
   }

@@ -203,11 +203,10 @@ class OptionReader {
       for (const std::int64_t i : call_.integers("usecols"))
         keys.push_back(from_one("usecols", static_cast<double>(i)));
     } else {
-      for (const TableItem& item : call_.items("usecols")) {
-        if (const auto* name = std::get_if<std::string>(&item.value)) keys.emplace_back(*name);
-        else if (const auto* number = std::get_if<Scalar>(&item.value))
-          keys.push_back(from_one("usecols", number->real()));
-        else call_.refuse("usecols", "must hold whole numbers or names");
+      for (const Item& item : call_.item("usecols").items()) {
+        if (item.kind() == Item::Kind::text) keys.emplace_back(std::string(item.text()));
+        else if (item.kind() == Item::Kind::number) keys.push_back(from_one("usecols", item.number()));
+        else item.refuse("must be a whole number or a name");
       }
     }
   }
@@ -217,11 +216,7 @@ class OptionReader {
     if (call_.is_callable("converters")) {
       functions_.push_back({std::nullopt, call_.callable("converters")});
     } else {
-      for (TableItem& item : call_.items("converters")) {
-        auto* function = std::get_if<Callable>(&item.value);
-        if (!function) call_.refuse("converters", "must be a function or hold functions");
-        functions_.push_back({item.key, *function});
-      }
+      for (const auto& [key, item] : call_.item("converters").entries()) functions_.push_back({key, item.callable()});
     }
     for (Function& f : functions_) options_.converters.push_back({f.column, io::FieldConverter(f)});
   }
@@ -248,12 +243,10 @@ class OptionReader {
       options_.missing_values.push_back({std::nullopt, split_names(call_.text("missing_values"))});
       return;
     }
-    for (TableItem& item : call_.items("missing_values")) {
-      std::vector<std::string> texts;
-      if (auto* text = std::get_if<std::string>(&item.value)) texts.push_back(std::move(*text));
-      else if (auto* list = std::get_if<std::vector<std::string>>(&item.value)) texts = std::move(*list);
-      else call_.refuse("missing_values", "must hold strings");
-      options_.missing_values.push_back({item.key, std::move(texts)});
+    for (const auto& [key, item] : call_.item("missing_values").entries()) {
+      if (item.kind() == Item::Kind::text) options_.missing_values.push_back({key, {std::string(item.text())}});
+      else if (item.is_texts()) options_.missing_values.push_back({key, item.texts()});
+      else item.refuse("must be a string or a list of strings");
     }
   }
 
@@ -264,12 +257,9 @@ class OptionReader {
     } else if (!call_.is_list("filling_values")) {
       options_.filling_values.push_back({std::nullopt, call_.scalar("filling_values")});
     } else {
-      for (const TableItem& item : call_.items("filling_values")) {
-        if (const auto* text = std::get_if<std::string>(&item.value))
-          options_.filling_values.push_back({item.key, *text});
-        else if (const auto* number = std::get_if<Scalar>(&item.value))
-          options_.filling_values.push_back({item.key, *number});
-        else call_.refuse("filling_values", "must hold numbers or strings");
+      for (const auto& [key, item] : call_.item("filling_values").entries()) {
+        if (item.kind() == Item::Kind::text) options_.filling_values.push_back({key, std::string(item.text())});
+        else options_.filling_values.push_back({key, item.scalar()});
       }
     }
   }

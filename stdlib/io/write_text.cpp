@@ -1,5 +1,7 @@
 // Numbers and tables as text.
 
+#include <algorithm>
+
 #include "kernels/io/savetxt.h"
 #include "stdlib/io/module.h"
 #include "stdlib/registry/call.h"
@@ -27,20 +29,15 @@ constexpr Arg savetxt_args[] = {
 // Lists of strings among the entries of X make it a list of columns.
 bool columns_of(Call& call, std::vector<io::Column>& columns) {
   if (call.is_userdata("X") || !call.is_list("X") || call.is_array("X")) return false;
-  std::vector<TableItem> items = call.items("X");
-  const auto is_text = [](const TableItem& item) {
-    return std::holds_alternative<std::vector<std::string>>(item.value);
-  };
-  if (std::none_of(items.begin(), items.end(), is_text)) return false;
-  for (TableItem& item : items) {
-    if (auto* array = std::get_if<Array>(&item.value)) {
-      columns.emplace_back(std::move(*array));
-    } else if (const auto* strings = std::get_if<std::vector<std::string>>(&item.value)) {
+  const std::vector<Item> items = call.item("X").items();
+  if (std::none_of(items.begin(), items.end(), [](const Item& item) { return item.is_texts(); })) return false;
+  for (const Item& item : items) {
+    if (item.is_texts()) {
       io::TextColumn text(call.ctx);
-      for (const std::string& s : *strings) text.push_back(s);
+      for (const std::string& s : item.texts()) text.push_back(s);
       columns.emplace_back(std::move(text));
     } else {
-      call.refuse("X", "must hold columns: arrays and lists of strings");
+      columns.emplace_back(item.array());
     }
   }
   return true;

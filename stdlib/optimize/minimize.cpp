@@ -3,6 +3,7 @@
 #include "kernels/optimize/nelder_mead.h"
 #include "stdlib/optimize/module.h"
 #include "stdlib/optimize/solver.h"
+#include "stdlib/registry/progress.h"
 
 namespace perilune {
 
@@ -27,8 +28,6 @@ constexpr RecordField result_fields[] = {
     {"allvecs", "With return_all: the best vertex at the start and after each iteration, one per row.", Type::matrix},
 };
 const RecordType optimize_result{"OptimizeResult", result_fields, 0};
-// Without the last field, which is there on demand.
-const RecordType short_result{"OptimizeResult", std::span(result_fields).first(std::size(result_fields) - 1), 0};
 
 constexpr const char* nelder_mead_method = "Nelder-Mead";
 
@@ -45,6 +44,7 @@ constexpr Arg minimize_args[] = {
     maxiter_arg,
     maxfev_arg,
     maxtime_arg,
+    progress_arg,
     option("xatol", Type::number, 1e-4, "Converged when all vertices lie this near to the best one in every variable.")
         .at_least(0)
         .used_by(nelder_mead_method),
@@ -61,27 +61,18 @@ constexpr Arg minimize_args[] = {
 
 void give_result(Call& call, optimize::NelderMeadResult& r, bool with_all) {
   const optimize::Outcome end = optimize::minimize_outcome(r.ending);
-  Table simplex;
-  simplex.record = &simplex_record;
-  simplex.list.emplace_back(std::move(r.simplex));
-  simplex.list.emplace_back(std::move(r.simplex_values));
-  Table result;
-  result.record = with_all ? &optimize_result : &short_result;
-  result.list.emplace_back(std::string(end.message));
-  result.list.emplace_back(end.success);
-  result.list.emplace_back(static_cast<std::int64_t>(end.status));
-  result.list.emplace_back(r.fun);
-  result.list.emplace_back(std::move(r.x));
-  result.list.emplace_back(r.nit);
-  result.list.emplace_back(r.nfev);
-  result.list.emplace_back(std::make_unique<Table>(std::move(simplex)));
-  if (with_all) result.list.emplace_back(std::move(r.all));
+  Record simplex(simplex_record);
+  simplex.set("vertices", std::move(r.simplex)).set("values", std::move(r.simplex_values));
+  Record result(optimize_result);
+  result.set("message", end.message).set("success", end.success).set("status", end.status);
+  result.set("fun", r.fun).set("x", std::move(r.x)).set("nit", r.nit).set("nfev", r.nfev);
+  result.set("final_simplex", std::move(simplex));
+  if (with_all) result.set("allvecs", std::move(r.all));
   call.give(std::move(result));
 }
 
 void call_minimize(Call& call) {
-  Callable fun = call.callable("fun");
-  if (call.has("args")) fun.set_arguments(call.slot_of("args"));
+  Callable fun = call.callable("fun", "args");
   Reporter reporter(call, true);
   const std::vector<double> x0 = call.numbers("x0");
   const Bounds bounds(call, "bounds", x0.size());
@@ -99,6 +90,7 @@ void call_minimize(Call& call) {
   options.maxfev = limit(call, "maxfev");
   options.maxtime = time_limit(call);
   options.callback = reporter.callback();
+  const ProgressBar bar(call.ctx, call.flag("progress"), call.title());
   const auto value = [&](optimize::Point x) { return fun.number(x); };
   optimize::NelderMeadResult r = optimize::nelder_mead(call.ctx, {value}, x0, options);
   give_result(call, r, options.return_all);

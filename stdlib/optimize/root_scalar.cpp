@@ -3,6 +3,7 @@
 #include "kernels/optimize/brentq.h"
 #include "stdlib/optimize/module.h"
 #include "stdlib/optimize/solver.h"
+#include "stdlib/registry/progress.h"
 
 namespace perilune {
 
@@ -38,6 +39,7 @@ constexpr Arg brentq_args[] = {
              "Whether a search that did not converge is an error; without it, it is one unless full_output is set."),
     maxfev_arg,
     maxtime_arg,
+    progress_arg,
     option("callback", Type::callable, absent,
            "Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "
            "\"stop\" ends the search.")
@@ -47,14 +49,14 @@ constexpr Arg brentq_args[] = {
 };
 
 void call_brentq(Call& call) {
-  Callable f = call.callable("f");
-  if (call.has("args")) f.set_arguments(call.slot_of("args"));
+  Callable f = call.callable("f", "args");
   Reporter reporter(call, false);
   optimize::BrentqOptions options;
   options.xtol = call.number("xtol");
   options.rtol = call.number("rtol");
   options.limits = {*limit(call, "maxiter"), limit(call, "maxfev").value_or(optimize::unlimited), time_limit(call)};
   options.callback = reporter.callback();
+  const ProgressBar bar(call.ctx, call.flag("progress"), call.title());
   const auto value = [&](double x) { return f.number(x); };
   const optimize::RootResult r = optimize::brentq(call.ctx, {value}, call.number("a"), call.number("b"), options);
 
@@ -65,18 +67,10 @@ void call_brentq(Call& call) {
                                   static_cast<long long>(r.iterations), r.message));
   call.give(r.root);
   if (!full) return;
-  Table record;
-  record.record = &root_results;
-  record.list.emplace_back(r.root);
-  record.list.emplace_back(r.iterations);
-  record.list.emplace_back(r.function_calls);
-  record.list.emplace_back(r.converged);
-  record.list.emplace_back(std::string(r.flag));
-  record.list.emplace_back(r.converged);
-  record.list.emplace_back(static_cast<std::int64_t>(r.status));
-  record.list.emplace_back(std::string(r.message));
-  record.list.emplace_back(r.iterations);
-  record.list.emplace_back(r.function_calls);
+  Record record(root_results);
+  record.set("root", r.root).set("iterations", r.iterations).set("function_calls", r.function_calls);
+  record.set("converged", r.converged).set("flag", r.flag).set("success", r.converged).set("status", r.status);
+  record.set("message", r.message).set("nit", r.iterations).set("nfev", r.function_calls);
   call.give(std::move(record));
 }
 

@@ -25,7 +25,11 @@ constexpr Arg callback_arg =
            "Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "
            "\"stop\" ends the run.")
         .called("x, state -> boolean or string");
-constexpr Arg extra_args = optional("args", Type::list, absent, "Further arguments for every call of the function.");
+constexpr Arg progress_arg =
+    option("progress", false, "Whether a bar on stderr shows how much of the limits is used, when that is a terminal.");
+constexpr Arg extra_args = optional("args", Type::list | Type::any, absent,
+                                    "A list of further arguments for every call of the function; a single one that is "
+                                    "no table may stand alone.");
 
 // --- reading them ---
 

@@ -275,7 +275,11 @@ Dims Call::axes(const char* name, int ndim) const {
   return result;
 }
 
-Callable Call::callable(const char* name) { return Callable(L_, state, find(name).slot, name); }
+Callable Call::callable(const char* name, const char* further) {
+  Callable f(L_, state, find(name).slot, name);
+  if (further && has(further)) f.set_arguments(find(further).slot);
+  return f;
+}
 
 void* Call::object_pointer(const char* name) const {
   const Value& v = find(name);
@@ -318,62 +322,8 @@ std::vector<Array> Call::arrays(const char* name) {
                                        Dims(whole.strides().data() + 1, whole.ndim() - 1)));
     return list;
   }
-  const auto n = static_cast<lua_Integer>(lua_rawlen(L_, v.slot));
-  for (lua_Integer i = 1; i <= n; ++i) {
-    lua_rawgeti(L_, v.slot, i);
-    const std::string place = name + ("[" + std::to_string(i) + "]");
-    Scalar s;
-    if (const ArrayValue* a = array_at(L_, -1)) {
-      a->check_alive();
-      list.push_back(to_array(*a));
-      // The list may change under a callback or a collection: the stack keeps the array alive until the call ends.
-      if (!lua_checkstack(L_, 4)) throw MemoryError("not enough memory for the Lua stack");
-      continue;
-    }
-    if (lua_type(L_, -1) == LUA_TTABLE) list.push_back(array_from_table(L_, ctx, lua_gettop(L_), place));
-    else if (to_scalar(L_, -1, s))
-      list.push_back(array_from_scalar(ctx, s.dtype == DType::int64 ? Scalar::of(s.real()) : s));
-    else throw ValueError(place + " must be an array, got " + show(L_, -1).text);
-    lua_pop(L_, 1);
-  }
+  for (const Item& entry : item(name).items()) list.push_back(entry.array());
   return list;
-}
-
-std::vector<std::pair<std::string, Array>> Call::named_arrays(const char* name) {
-  const Value& v = find(name);
-  std::vector<std::pair<std::string, Array>> list;
-  lua_pushnil(L_);
-  while (lua_next(L_, v.slot)) {
-    if (!lua_checkstack(L_, 6)) throw MemoryError("not enough memory for the Lua stack");
-    lua_pushvalue(L_, -2);
-    lua_remove(L_, -3);  // value below its key, both kept
-    if (lua_type(L_, -1) != LUA_TSTRING) throw ValueError(std::string(name) + " must have names as keys");
-    std::size_t length;
-    const char* text = lua_tolstring(L_, -1, &length);
-    std::string key(text, length);
-    const int slot = lua_gettop(L_) - 1;
-    Scalar s;
-    const std::string place = name + ("." + key);
-    if (const ArrayValue* a = array_at(L_, slot)) {
-      a->check_alive();
-      list.emplace_back(std::move(key), to_array(*a));
-    } else if (lua_type(L_, slot) == LUA_TTABLE) {
-      list.emplace_back(std::move(key), array_from_table(L_, ctx, slot, place));
-    } else if (to_scalar(L_, slot, s)) {
-      list.emplace_back(std::move(key), array_from_scalar(ctx, s));
-    } else {
-      throw ValueError(place + " must be an array, got " + show(L_, slot).text);
-    }
-  }
-  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  return list;
-}
-
-void Call::give(const Scalar& v) {
-  if (is_complex(v.dtype)) give(v.value);
-  else if (is_inexact(v.dtype)) give(v.value.real());
-  else if (v.dtype == DType::bool_) give(v.integer != 0);
-  else give(v.integer);
 }
 
 void Call::give_positions(Array positions) {
@@ -381,9 +331,11 @@ void Call::give_positions(Array positions) {
   give_unwrapped(std::move(positions));
 }
 
-void Call::give_unwrapped(Array v) {
-  if (v.ndim() == 0) give(load(v.dtype(), v.data()));
-  else give(std::move(v));
+View Call::destination(std::span<const std::int64_t> shape) {
+  const View out = writable("out");
+  if (!std::ranges::equal(shape, out.dims())) refuse("out", "must have shape " + shape_text(shape));
+  give_argument("out");
+  return out;
 }
 
 std::string Call::shown(const char* name) const {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,19 +56,17 @@ struct NewObject {
   void* pointer;
   NewObject(const Class* c, void* p) : class_(c), pointer(p) {}
   NewObject(NewObject&& other) noexcept : class_(other.class_), pointer(std::exchange(other.pointer, nullptr)) {}
-  NewObject& operator=(NewObject&&) = delete;
+  NewObject& operator=(NewObject&& other) noexcept {
+    std::swap(class_, other.class_);
+    std::swap(pointer, other.pointer);
+    return *this;
+  }
   ~NewObject() {
     if (pointer) class_->destroy(pointer);
   }
 };
 
 class Call;
-
-// An entry of a table that a body walks: what is in it, and its position from 0 (negative ones stay) or its name.
-struct TableItem {
-  std::variant<std::int64_t, std::string> key;
-  std::variant<Scalar, std::string, std::vector<std::string>, Array, Callable> value;
-};
 
 // A Lua table or record that a body builds: values in order or by name.
 struct Table;
@@ -78,6 +77,30 @@ struct Table {
   std::vector<Result> list;
   std::vector<std::pair<std::string, Result>> named;
 };
+
+// A record that a body builds, field by field. What is never set is nil and does not show: results of one method only.
+class Record {
+ public:
+  explicit Record(const RecordType& type);
+  // InternalError when the type has no such field.
+  template <class T>
+  Record& set(const char* field, T value) {
+    if constexpr (std::is_same_v<T, Record>) place(field) = std::make_unique<Table>(std::move(value.table_));
+    else if constexpr (std::is_same_v<T, const char*>) place(field) = std::string(value);
+    else if constexpr (std::is_same_v<T, int>) place(field) = static_cast<std::int64_t>(value);
+    else place(field) = std::move(value);
+    return *this;
+  }
+
+ private:
+  friend class Call;
+  Result& place(const char* field);
+  Table table_;
+};
+
+// A 0-d array becomes a Lua value, any other stays an array: what NumPy does with results of full indexing.
+Result unwrapped(Array a);
+Result unwrapped(const Scalar& v);
 
 class Call {
  public:
@@ -100,9 +123,9 @@ class Call {
   std::string_view text(const char* name) const;  // choices come in the spelling of the declaration
   Scalar scalar(const char* name) const;
   DType dtype(const char* name, DType fallback) const;
-  bool is_list(const char* name) const;           // a table or array where one number would do
-  bool is_userdata(const char* name) const;       // the caller gave an array, not a table or number
-  bool is_array(const char* name) const;          // an array or table, as against a number, where the type allows both
+  bool is_list(const char* name) const;      // a table or array where one number would do
+  bool is_userdata(const char* name) const;  // the caller gave an array, not a table or number
+  bool is_array(const char* name) const;     // an array or table, as against a number, where the type allows both
   bool is_object(const char* name) const;
   View array(const char* name);                   // read it
   View writable(const char* name);                // and write to it; raises for read-only memory and plain tables
@@ -117,7 +140,8 @@ class Call {
   Dims shape(const char* name) const;
   int axis(const char* name, int ndim) const;   // 0-based, checked
   Dims axes(const char* name, int ndim) const;  // 0-based, checked, no repeats
-  Callable callable(const char* name);
+  // With the values of another argument as further ones of each call, where that was given.
+  Callable callable(const char* name, const char* further = nullptr);
   bool is_callable(const char* name) const;
   bool is_text(const char* name) const;  // a string, where the type allows other things too
   template <class T>
@@ -135,13 +159,9 @@ class Call {
   Dims rest_shape(const char* name) const;  // one list, or whole numbers one after another
   const Value& rest(int i) const { return rest_[static_cast<std::size_t>(i)]; }
 
-  // Lua tables that a body walks itself: the items of a sequence (each as an argument of its own), the pairs of a map.
-  std::vector<Array> arrays(const char* name);                                // a list of arrays, or a stack of them
-  std::vector<std::pair<std::string, Array>> named_arrays(const char* name);  // {name = array, …} in order of names
-  Item item(const char* name);                                                // whatever else: see item.h
-  // Entries of any sort: numbers, strings, lists of strings, arrays, functions. The sequence first, then the others in
-  // order of their keys.
-  std::vector<TableItem> items(const char* name);
+  // Lua tables that a body walks itself.
+  std::vector<Array> arrays(const char* name);  // a list of arrays, or a stack of them
+  Item item(const char* name);                  // whatever else: see item.h
 
   // Results, in order. They reach Lua when the body has returned.
   void give() { results_.emplace_back(); }
@@ -150,10 +170,11 @@ class Call {
   void give(std::int64_t v) { results_.emplace_back(v); }
   void give(double v) { results_.emplace_back(v); }
   void give(Complex128 v) { results_.emplace_back(v); }
-  void give(const Scalar& v);
+  void give(const Scalar& v) { results_.push_back(unwrapped(v)); }
   void give(std::string v) { results_.emplace_back(std::move(v)); }
   void give(const char* v) { results_.emplace_back(std::string(v)); }
   void give(Array v) { results_.emplace_back(std::move(v)); }
+  void give(Record v) { give(std::move(v.table_)); }
   void give(Table v) { results_.emplace_back(std::make_unique<Table>(std::move(v))); }
   template <class T>
   void give_object(const Class& c, std::unique_ptr<T> object) {
@@ -164,8 +185,9 @@ class Call {
   void give_positions(Array from_zero);
   // An argument itself: `return self` and out arrays.
   void give_argument(const char* name) { same_ = slot_of(name); }
-  // A 0-d array becomes a Lua value, any other stays an array: what NumPy does with results of full indexing.
-  void give_unwrapped(Array v);
+  // The array of `out`, which must be given (see out_option): of this shape, open for writing, and the result.
+  View destination(std::span<const std::int64_t> shape);
+  void give_unwrapped(Array v) { results_.push_back(unwrapped(std::move(v))); }
 
   // Errors about an argument: "<name> <requirement>, got <what came>".
   [[noreturn]] void refuse(const char* name, std::string_view requirement) const;

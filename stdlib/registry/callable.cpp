@@ -32,7 +32,7 @@ struct Input {
   const std::string_view* text = nullptr;  // instead of numbers
 };
 
-// Runs protected: (input, extra arguments or nil, function) -> the function's first result.
+// Runs protected: (input, a list of extra arguments or a single one or nil, function) -> the function's first result.
 int call_with(lua_State* L) {
   const auto& input = *static_cast<const Input*>(lua_touserdata(L, 1));
   if (input.text) {
@@ -55,11 +55,14 @@ int call_with(lua_State* L) {
     }
     ++arguments;
   }
-  if (lua_istable(L, 2)) {
+  if (plain_table(L, 2)) {
     const auto n = static_cast<int>(lua_rawlen(L, 2));
     luaL_checkstack(L, n + 5, "too many extra arguments");
     for (int i = 1; i <= n; ++i) lua_rawgeti(L, 2, i);
     arguments += n;
+  } else if (!lua_isnil(L, 2)) {
+    lua_pushvalue(L, 2);
+    ++arguments;
   }
   lua_call(L, arguments, 1);
   return 1;

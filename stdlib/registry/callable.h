@@ -37,9 +37,9 @@ class Callable {
   bool report(std::span<const double> x, std::span<const Report> state);
   bool report(double x, std::span<const Report> state);
 
-  // Extra arguments that follow the first at every call (SciPy's args): stack slots of a list.
-  void set_arguments(int list_slot) { arguments_ = list_slot; }
-  int calls() const { return calls_; }
+  // Extra arguments that follow the first at every call (SciPy's args): the stack slot of a list, or of one value that
+  // is no list.
+  void set_arguments(int slot) { arguments_ = slot; }
 
  private:
   void begin();

@@ -125,6 +125,10 @@ constexpr Arg choice(const char* name, const char* words, const char* doc) {
 constexpr Arg rest(const char* name, Type type, const char* doc) { return {name, doc, Role::rest, type}; }
 constexpr Arg out(const char* name, Type type, const char* doc) { return {name, doc, Role::out, type}; }
 
+// A body that has this option writes to call.destination(shape) when it is given.
+inline constexpr Arg out_option =
+    option("out", Type::array, absent, "An array of the result's shape that receives the values; it is returned.");
+
 struct Function {
   const char* name;
   const char* summary;              // one line

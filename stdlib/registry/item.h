@@ -1,11 +1,13 @@
 #pragma once
-// One value inside a Lua table that a body walks itself: bounds, boundary conditions, constraints. Reading is by raw
-// access, and messages name the place: "bounds[2][1] must be a number, got nil".
+// One value inside a Lua table that a body walks itself: bounds, boundary conditions, options of columns. Reading is by
+// raw access, and messages name the place: "bounds[2][1] must be a number, got nil".
 
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "kernels/core/array.h"
+#include "stdlib/registry/callable.h"
 
 namespace perilune {
 
@@ -23,10 +25,17 @@ class Item {
   std::int64_t whole_number() const;
   std::string_view text() const;
   std::string_view word(const char* choices) const;  // one of "a|b", in any case, as it is spelled there
+  Scalar scalar() const;                             // a number, boolean or complex value
   Array array() const;                               // an array, a nested table or a number
+  Callable callable() const;
+  bool is_texts() const;  // a list of strings, not empty
+  std::vector<std::string> texts() const;
   // The entries of a list in order: as many as it has, or so many, the missing ones nil.
   std::vector<Item> items() const;
   std::vector<Item> items(std::int64_t count) const;
+  // The entries of any table by position, from 0 (negative ones stay), and by name: positions first, both in order.
+  struct Entry;
+  std::vector<Entry> entries() const;
 
   // "<place> <requirement>, got <what came>"
   [[noreturn]] void refuse(std::string_view requirement) const;
@@ -39,6 +48,11 @@ class Item {
   int slot_;
   Kind kind_;
   std::string place_;
+};
+
+struct Item::Entry {
+  std::variant<std::int64_t, std::string> key;
+  Item item;
 };
 
 }  // namespace perilune

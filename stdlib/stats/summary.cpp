@@ -37,14 +37,6 @@ constexpr Arg describe_args[] = {
     out("res", Type::record, "The statistics; arrays when the data have more axes.").of(describe_result),
 };
 
-Result unwrapped(const Array& a) {
-  if (a.ndim() > 0) return a;
-  const Scalar s = load(a.dtype(), a.data());
-  if (a.dtype() == DType::bool_) return s.integer != 0;
-  if (s.exact()) return s.integer;
-  return s.real();
-}
-
 void call_describe(Call& call) {
   const View a = call.array("a");
   stats::DescribeOptions options;
@@ -56,16 +48,13 @@ void call_describe(Call& call) {
                        : policy == "raise" ? stats::NanPolicy::raise
                                            : stats::NanPolicy::propagate;
   const stats::Describe d = stats::describe(call.ctx, a, options);
-  Table extremes;
-  extremes.record = &minmax;
-  extremes.list.push_back(unwrapped(d.min));
-  extremes.list.push_back(unwrapped(d.max));
-  Table t;
-  t.record = &describe_result;
-  t.list.push_back(unwrapped(d.nobs));
-  t.list.emplace_back(std::make_unique<Table>(std::move(extremes)));
-  for (const Array* x : {&d.mean, &d.variance, &d.skewness, &d.kurtosis}) t.list.push_back(unwrapped(*x));
-  call.give(std::move(t));
+  Record extremes(minmax);
+  extremes.set("min", unwrapped(d.min)).set("max", unwrapped(d.max));
+  Record result(describe_result);
+  result.set("nobs", unwrapped(d.nobs)).set("minmax", std::move(extremes)).set("mean", unwrapped(d.mean));
+  result.set("variance", unwrapped(d.variance)).set("skewness", unwrapped(d.skewness));
+  result.set("kurtosis", unwrapped(d.kurtosis));
+  call.give(std::move(result));
 }
 
 constexpr Function rows[] = {

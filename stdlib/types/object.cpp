@@ -67,15 +67,9 @@ Shown show(lua_State* L, int index) {
   Shown out{};
   auto say = [&](const char* text) { std::snprintf(out.text, sizeof out.text, "%s", text); };
   switch (lua_type(L, index)) {
-    case LUA_TNONE:
-      say("nothing");
-      break;
-    case LUA_TNIL:
-      say("nil");
-      break;
-    case LUA_TBOOLEAN:
-      say(lua_toboolean(L, index) ? "true" : "false");
-      break;
+    case LUA_TNONE: say("nothing"); break;
+    case LUA_TNIL: say("nil"); break;
+    case LUA_TBOOLEAN: say(lua_toboolean(L, index) ? "true" : "false"); break;
     case LUA_TNUMBER:
       if (lua_isinteger(L, index)) {
         std::snprintf(out.text, sizeof out.text, "%lld", static_cast<long long>(lua_tointeger(L, index)));
@@ -97,15 +91,9 @@ Shown show(lua_State* L, int index) {
                       static_cast<unsigned long long>(lua_rawlen(L, index)));
       else say("a table");
       break;
-    case LUA_TFUNCTION:
-      say("a function");
-      break;
-    case LUA_TTHREAD:
-      say("a coroutine");
-      break;
-    case LUA_TLIGHTUSERDATA:
-      say("a light userdata");
-      break;
+    case LUA_TFUNCTION: say("a function"); break;
+    case LUA_TTHREAD: say("a coroutine"); break;
+    case LUA_TLIGHTUSERDATA: say("a light userdata"); break;
     default: {
       const Tag* tag = tag_at(L, index);
       if (tag == &array_tag) {
@@ -121,7 +109,7 @@ Shown show(lua_State* L, int index) {
                                              : "an array of shape %s (%s)";
         std::snprintf(out.text, sizeof out.text, pattern, dims, name(a->dtype));
       } else if (tag == &object_tag) {
-        std::snprintf(out.text, sizeof out.text, "a %s object",
+        std::snprintf(out.text, sizeof out.text, "an object of %s",
                       static_cast<const ObjectValue*>(lua_touserdata(L, index))->class_->name);
       } else if (tag == &record_tag) {
         std::snprintf(out.text, sizeof out.text, "a %s record",

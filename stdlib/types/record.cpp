@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "stdlib/registry/dispatch.h"
@@ -84,20 +85,28 @@ int length(lua_State* L) {
   return 1;
 }
 
-// Continuation lines of a value are indented to stand below its first.
+// What is nil is left out. Continuation lines of a value are indented to stand below its first.
 int to_string(lua_State* L) {
   const RecordValue* record = check(L);
   lua_settop(L, 1);
   const RecordType& type = *record->type;
   std::size_t width = 0;
-  for (const RecordField& f : type.fields) width = std::max(width, std::strlen(f.name));
+  lua_getiuservalue(L, 1, 1);
+  for (std::size_t i = 0; i < type.fields.size(); ++i) {
+    if (lua_rawgeti(L, 2, static_cast<lua_Integer>(i) + 1) != LUA_TNIL)
+      width = std::max(width, std::strlen(type.fields[i].name));
+    lua_pop(L, 1);
+  }
   char indent[64] = "\n";
   for (std::size_t k = 1; k < std::min(width + 3, sizeof indent - 1); ++k) indent[k] = ' ';
-  lua_getiuservalue(L, 1, 1);
+  bool first = true;
   luaL_Buffer buffer;
   luaL_buffinit(L, &buffer);
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    if (i) luaL_addchar(&buffer, '\n');
+    const bool absent = lua_rawgeti(L, 2, static_cast<lua_Integer>(i) + 1) == LUA_TNIL;
+    lua_pop(L, 1);
+    if (absent) continue;
+    if (!std::exchange(first, false)) luaL_addchar(&buffer, '\n');
     const std::size_t name_length = std::strlen(type.fields[i].name);
     for (std::size_t k = name_length; k < width; ++k) luaL_addchar(&buffer, ' ');
     luaL_addlstring(&buffer, type.fields[i].name, name_length);
@@ -122,12 +131,14 @@ int next_field(lua_State* L) {
     field = lua_type(L, 2) == LUA_TSTRING ? field_of(*record->type, lua_tostring(L, 2)) + 1 : 0;
     if (field == 0) return luaL_error(L, "a %s record has no field %s", record->type->name, show(L, 2).text);
   }
-  if (field == static_cast<int>(record->type->fields.size())) return 0;
-  lua_pushstring(L, record->type->fields[static_cast<std::size_t>(field)].name);
   lua_getiuservalue(L, 1, 1);
-  lua_rawgeti(L, -1, field + 1);
-  lua_remove(L, -2);
-  return 2;
+  const int values = lua_gettop(L);
+  for (; field < static_cast<int>(record->type->fields.size()); ++field) {
+    lua_pushstring(L, record->type->fields[static_cast<std::size_t>(field)].name);
+    if (lua_rawgeti(L, values, field + 1) != LUA_TNIL) return 2;
+    lua_settop(L, values);
+  }
+  return 0;
 }
 
 int pairs(lua_State* L) {

@@ -97,7 +97,7 @@ check.group("archives", function()
   check.eq(pio.load(base .. ".npz").x:tolist(), {1.0}, "the suffix is added")
   check.raises("io.load: mmap_mode is for .npy files, '" .. file .. "' is an archive", pio.load, file, "r")
   check.raises("io.savez: arrays must be a table, got 5", pio.savez, file, 5)
-  check.raises("io.savez: arrays must hold arrays and numbers, got something else as 'x'", pio.savez, file, {x = "text"})
+  check.raises("io.savez: arrays.x must be an array, a nested table of numbers or a number, got 'text'", pio.savez, file, {x = "text"})
 end)
 
 check.group("what cannot be read or written", function()

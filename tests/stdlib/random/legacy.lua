@@ -95,7 +95,7 @@ check.group("rng", function()
   same(x, {2, 5, 3, 1, 4})
   eq(random.get_state(), untouched, "the shared stream stays where it was")
   raises("random.random: rng must be an object or a whole number, got 'x'", random.random, {rng = "x"})
-  raises("random.random: rng must be a random.Generator, a random.RandomState or a whole number, got a random.PCG64 object",
+  raises("random.random: rng must be a random.Generator, a random.RandomState or a whole number, got an object of random.PCG64",
          random.random, {rng = random.PCG64(1)})
   raises("random.random: seed must be between 0 and 2^32 - 1, got -1", random.random, {rng = -1})
   raises("random.random: rng is given twice, under two names", random.random, {rng = 1, seed = 2})
