@@ -202,7 +202,8 @@ TEST_CASE("arguments: functions, maps, records, anything") {
     if (call.is_callable("fun")) text += "callable " + number_text(call.callable("fun").number(2)) + ";";
     else if (call.has("fun")) text += "matrix;";
     if (call.has("map"))
-      for (const auto& [name, array] : call.named_arrays("map")) text += name + shape_text(array.shape()) + ";";
+      for (const auto& [key, item] : call.item("map").entries())
+        text += std::get<std::string>(key) + shape_text(item.array().shape()) + ";";
     if (call.has("any")) text += call.shown("any") + ";";
     if (call.has("names"))
       for (const std::string& name : call.texts("names")) text += name + ";";
