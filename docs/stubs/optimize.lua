@@ -32,7 +32,7 @@ local optimize = {}
 ---@field unpack fun(self): ...any
 
 ---@class perilune.optimize.minimize.options
----@field args? table Further arguments for every call of the function.
+---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
 ---@field method? "Nelder-Mead" How to search. (default "Nelder-Mead")
 ---@field bounds? table|perilune.array_like A pair {low, high} for each variable; nil or an infinity leaves an end open.
 ---@field tol? number Sets the tolerances of the method that are not given themselves. (at least 0)
@@ -42,6 +42,7 @@ local optimize = {}
 ---@field max_nfev? number The same as maxfev.
 ---@field maxfun? number The same as maxfev.
 ---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
+---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
 ---@field xatol? number Converged when all vertices lie this near to the best one in every variable. (at least 0, default 1e-04)
 ---@field fatol? number The same for their values. (at least 0, default 1e-04)
 ---@field adaptive? boolean Whether coefficients follow the number of variables, which helps from about 5 on. (default false)
@@ -59,7 +60,7 @@ local optimize = {}
 --- ```
 ---@param fun function The function to minimise. (x[] -> number)
 ---@param x0 number|perilune.array_like Where to begin; a number for one variable. (shape (n))
----@param args? table Further arguments for every call of the function.
+---@param args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
 ---@param method? "Nelder-Mead" How to search. (default "Nelder-Mead")
 ---@param options? perilune.optimize.minimize.options
 ---@return perilune.optimize.OptimizeResult res The minimum and how it was found.
@@ -67,7 +68,7 @@ local optimize = {}
 function optimize.minimize(fun, x0, args, method, options) end
 
 ---@class perilune.optimize.brentq.options
----@field args? table Further arguments for every call of the function.
+---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
 ---@field xtol? number The root lies within xtol + rtol * |root| of the true one. (above 0, default 2e-12)
 ---@field rtol? number See xtol; four times the float64 epsilon is the least. (at least 8.88178419700125e-16, default 8.881784197001252e-16)
 ---@field maxiter? number Most iterations; math.huge for no limit. (at least 0, default 100)
@@ -77,6 +78,7 @@ function optimize.minimize(fun, x0, args, method, options) end
 ---@field max_nfev? number The same as maxfev.
 ---@field maxfun? number The same as maxfev.
 ---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
+---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
 ---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the search. (x, state -> boolean or string)
 
 --- Root of a function between two points where it has different signs.
@@ -91,7 +93,7 @@ function optimize.minimize(fun, x0, args, method, options) end
 ---@param f function The function, continuous between a and b. (x -> number)
 ---@param a number One end of the bracket.
 ---@param b number The other; f must have another sign there.
----@param args? table Further arguments for every call of the function.
+---@param args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
 ---@param xtol? number The root lies within xtol + rtol * |root| of the true one. (above 0, default 2e-12)
 ---@param rtol? number See xtol; four times the float64 epsilon is the least. (at least 8.88178419700125e-16, default 8.881784197001252e-16)
 ---@param maxiter? number Most iterations; math.huge for no limit. (at least 0, default 100)

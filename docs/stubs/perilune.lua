@@ -3053,6 +3053,24 @@ function pl.set_num_threads(n) end
 ---@return integer n How many threads kernels may use.
 function pl.get_num_threads() end
 
+---@class perilune.deterministic.options
+---@field on? boolean Whether it shall be so from now on; left out, nothing changes.
+
+--- Makes matrix products and factorisations give the same bits at any number of threads.
+---
+--- BLAS and LAPACK add up in an order that depends on how many threads they have; with `pl.deterministic(true)` they have one. All other kernels give the same bits in any case.
+---
+--- ```lua
+--- local before = pl.deterministic(true)
+--- print(pl.deterministic())  --> true
+--- pl.deterministic(before)
+--- ```
+---@param on? boolean Whether it shall be so from now on; left out, nothing changes.
+---@param options? perilune.deterministic.options
+---@return boolean before Whether it was.
+---@overload fun(options: perilune.deterministic.options): boolean
+function pl.deterministic(on, options) end
+
 ---@class perilune.warnings.options
 ---@field policy? "ignore"|"print"|"error" What becomes of warnings from now on.
 
