@@ -24,7 +24,7 @@ check.group("further arguments and callables", function()
   -- What is no table stands for itself: it must not be lost.
   check.eq(brentq(function(x, a) return x - a end, 0, 10, {args = 2.5}), 2.5)
   check.eq(brentq(function(x, a) return x - a[2] end, 0, 10, {args = pl.array{1, 2.5}}), 2.5)
-  check.eq(brentq(function(x, a, b) return x - a * b end, 0, 10, {args = {2, 3}}), 6)
+  check.eq(brentq(function(x, a, b) return x - a * b end, 0, 10, {args = {2, 3}}), 6.0)
   local spline = pl.interpolate.CubicSpline({0, 1, 2, 3}, {-1, 0.5, 2, 3})
   check.near(spline(brentq(spline, 0, 3)), 0, 1e-14, "an object that can be called is a function")
   check.near(brentq(function(x) return pl.array{x - 1.25} end, 0, 2), 1.25, 1e-12, "one element is a number")
