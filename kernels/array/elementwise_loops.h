@@ -57,6 +57,8 @@ BinaryLoop extremum(Isa isa, BinaryOp op, DType in);
 BinaryLoop comparison(Isa isa, BinaryOp op, DType in);
 BinaryLoop bitwise(Isa isa, BinaryOp op, DType in);
 BinaryLoop math_binary(Isa isa, BinaryOp op, DType in);
+// With fused multiply-add only.
+BinaryLoop real_power(Isa isa, DType in);
 BinaryLoop complex_power(DType in);
 
 #if defined(__x86_64__)

@@ -1,4 +1,5 @@
-// Real transcendental functions: our own where they are better (elementwise_exponential_loops.cpp), glibc's vector
+// Real transcendental functions: our own where they are better (elementwise_exponential_loops.cpp and
+// elementwise_power_loops.cpp), glibc's vector
 // library where the processor and the C library have it, else the scalar one. All give C99's special values and at most
 // 4 units in the last place. A rest shorter than a vector is padded with its own values, so that no result depends on
 // an element's position.
@@ -16,22 +17,22 @@
 #endif
 
 // Our name, C's name.
-#define PERILUNE_UNARY_MATH(X)                                                                                  \
-  X(exp, exp)                                                                                                   \
-  X(exp2, exp2)                                                                                                 \
-  X(expm1, expm1)                                                                                               \
-  X(log, log)                                                                                                   \
-  X(log2, log2)                                                                                                 \
-  X(log10, log10)                                                                                               \
-  X(log1p, log1p)                                                                                               \
-  X(cbrt, cbrt)                                                                                                 \
-  X(sin, sin)                                                                                                   \
-  X(cos, cos)                                                                                                   \
-  X(tan, tan)                                                                                                   \
-  X(arcsin, asin)                                                                                               \
-  X(arccos, acos) X(arctan, atan) X(sinh, sinh) X(cosh, cosh) X(tanh, tanh) X(arcsinh, asinh) X(arccosh, acosh) \
-      X(arctanh, atanh)
-#define PERILUNE_BINARY_MATH(X) X(arctan2, atan2) X(hypot, hypot) X(power, pow)
+#define PERILUNE_UNARY_MATH(X) \
+  X(exp, exp)                  \
+  X(exp2, exp2)                \
+  X(expm1, expm1)              \
+  X(log, log)                  \
+  X(log2, log2)                \
+  X(log10, log10)              \
+  X(log1p, log1p)              \
+  X(cbrt, cbrt)                \
+  X(sin, sin)                  \
+  X(cos, cos)                  \
+  X(tan, tan)                  \
+  X(arcsin, asin)              \
+  X(arccos, acos)              \
+  X(arctan, atan) X(sinh, sinh) X(cosh, cosh) X(tanh, tanh) X(arcsinh, asinh) X(arccosh, acosh) X(arctanh, atanh)
+#define PERILUNE_BINARY_MATH(X) X(arctan2, atan2) X(hypot, hypot)
 
 #if PERILUNE_VECTOR_MATH
 // The C library's header offers these under -ffast-math only.
@@ -70,6 +71,7 @@ namespace {
   }
 PERILUNE_UNARY_MATH(PERILUNE_SCALAR_LOOP)
 PERILUNE_BINARY_MATH(PERILUNE_SCALAR_LOOP2)
+PERILUNE_SCALAR_LOOP2(power, pow)
 
 #if PERILUNE_VECTOR_MATH
 
@@ -150,6 +152,9 @@ BinaryLoop math_binary([[maybe_unused]] Isa isa, BinaryOp op, DType in) {
   if (!is_real_floating(in)) return nullptr;
   switch (op) {
     PERILUNE_BINARY_MATH(PERILUNE_CASE)
+    case Op::power:
+      if (has_fma(isa)) return real_power(isa, in);
+      return in == DType::float64 ? power_scalar<double> : power_scalar<float>;
     default: return nullptr;
   }
 }
