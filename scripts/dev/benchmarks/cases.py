@@ -33,6 +33,10 @@ for f in "exp", "log", "sin", "tanh":
     lua, python = vectors(10**5, "float32")
     case(f"{f} float32 1e5", 1.0, lua, f"local r = pl.{f}(a)", python, f"r = np.{f}(a)")
 
+for dtype in "float64", "float32":
+    lua, python = vectors(10**5, dtype)
+    case(f"power {dtype} 1e5", 1.0, lua, "local r = a ^ b", python, "r = a ** b")
+
 # Reductions of a 1000 x 1000 matrix
 MATRIX = ("local a = pl.sin(pl.arange(1000000)):reshape(1000, 1000)",
           "a = np.sin(np.arange(1000000.)).reshape(1000, 1000)")
@@ -52,6 +56,7 @@ case("unique 1e6", 1.0, LONG[0], "local r = pl.unique(a)", LONG[1], "r = np.uniq
 case("median 1e6", 1.0, LONG[0], "local r = pl.median(a)", LONG[1], "r = np.median(a)")
 case("mask selection 1e6", 1.0, LONG[0], "local r = a[m]", LONG[1], "r = a[m]")
 case("index selection 1e6", 1.0, LONG[0], "local r = a[i]", LONG[1], "r = a[i]")
+case("nonzero 1e6", 1.0, LONG[0], "local r = m:nonzero()", LONG[1], "r = m.nonzero()")
 case("transposed copy 1000x1000", 1.0, MATRIX[0], "local r = a.T:copy()", MATRIX[1], "r = a.T.copy()")
 case("element loop read 1e4", 5.0, "local a = pl.ones(10000)", "local s = 0; for i = 1, 10000 do s = s + a[i] end",
      "a = np.ones(10000)", "s = 0\nfor i in range(10000): s = s + a[i]")
@@ -66,6 +71,14 @@ case("loadtxt 1e6 x 5", 5.0,
      "np.savetxt(path, np.random.default_rng(1).random((1000000, 5)), fmt='%.8g')",
      "r = np.loadtxt(path)")
 
+case("loadtxt of gz 2e5 x 5", 5.0,
+     'local path = os.tmpname() .. ".gz"; '
+     'pl.io.savetxt(path, random.default_rng(1):random({200000, 5}), {fmt = "%.8g"})',
+     "local r = pl.io.loadtxt(path)",
+     "import tempfile\npath = tempfile.mktemp() + '.gz'\n"
+     "np.savetxt(path, np.random.default_rng(1).random((200000, 5)), fmt='%.8g')",
+     "r = np.loadtxt(path)")
+
 # Solvers with callbacks
 case("Nelder-Mead Rosenbrock", 20.0,
      "local function rosen(x) local a, b = x[1], x[2] return 100 * (b - a * a) ^ 2 + (1 - a) ^ 2 end",
@@ -76,5 +89,8 @@ case("brentq", 3.0, "local function f(x) return x * x * x - 2 * x - 5 end", "loc
      "from scipy import optimize\ndef f(x): return x * x * x - 2 * x - 5", "r = optimize.brentq(f, 2, 3)")
 case("svd 200x200", 1.0, "local a = random.default_rng(1):random({200, 200})", "local u, s, v = linalg.svd(a)",
      "from scipy import linalg\na = np.random.default_rng(1).random((200, 200))", "u, s, v = linalg.svd(a)")
+case("CubicSpline 1e5 knots", 1.0, "local x = pl.arange(100000); local y = pl.sin(x)",
+     "local r = interpolate.CubicSpline(x, y)",
+     "from scipy import interpolate\nx = np.arange(100000.); y = np.sin(x)", "r = interpolate.CubicSpline(x, y)")
 case("svd 4x4", 1.0, "local a = random.default_rng(1):random({4, 4})", "local u, s, v = linalg.svd(a)",
      "from scipy import linalg\na = np.random.default_rng(1).random((4, 4))", "u, s, v = linalg.svd(a)")
