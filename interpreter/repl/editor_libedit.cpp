@@ -76,7 +76,7 @@ class LibeditConsole : public Console {
     const char* line = el_gets(edit_, &count);
     if (ctrl_c) el_reset(edit_);
     write("\033[?2004l");
-    runtime::on_sigint(SIG_DFL);
+    runtime::rest_sigint();
     sigaction(SIGWINCH, &size_before, nullptr);
     sigaction(SIGTSTP, &stop_before, nullptr);
     if (ctrl_c) {

@@ -55,7 +55,7 @@ class ReadlineConsole : public Console {
       rl_callback_sigcleanup();
     }
     rl_callback_handler_remove();
-    runtime::on_sigint(SIG_DFL);
+    runtime::rest_sigint();
     if (!done_) {
       std::fputs("\n", stdout);
       std::fflush(stdout);

@@ -27,7 +27,7 @@ bool LineReader::next() {
   interrupted_ = count < 0 && ctrl_c;
   // Not sticky: a terminal may go on after Ctrl-D.
   if (count < 0) std::clearerr(stdin);
-  runtime::on_sigint(SIG_DFL);
+  runtime::rest_sigint();
   if (count < 0) return false;
   length_ = static_cast<std::size_t>(count);
   if (length_ && text_[length_ - 1] == '\n') text_[--length_] = '\0';

@@ -1,5 +1,6 @@
 #include "interpreter/repl/repl.h"
 
+#include <csignal>
 #include <cstdio>
 #include <lua.hpp>
 #include <string_view>
@@ -7,6 +8,7 @@
 #include "interpreter/repl/session.h"
 #include "interpreter/repl/terminal.h"
 #include "interpreter/repl/timing.h"
+#include "interpreter/runtime/interrupt.h"
 #include "interpreter/runtime/libraries.h"
 #include "interpreter/runtime/run.h"
 #include "stdlib/open.h"
@@ -60,7 +62,9 @@ void run(lua_State* L) {
   const HistoryFile history;
   Session here(L, *console, style, edits ? &history : nullptr);
   session = &here;
+  runtime::set_sigint_at_rest([](int) {});
   here.run();
+  runtime::set_sigint_at_rest(SIG_DFL);
   lua_settop(L, 0);
 }
 

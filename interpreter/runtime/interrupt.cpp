@@ -19,6 +19,19 @@ void on_sigint(void (*action)(int)) noexcept {
   sigaction(SIGINT, &sa, nullptr);
 }
 
+namespace {
+
+void (*at_rest)(int) = SIG_DFL;
+
+}  // namespace
+
+void rest_sigint() noexcept { on_sigint(at_rest); }
+
+void set_sigint_at_rest(void (*action)(int)) noexcept {
+  at_rest = action;
+  rest_sigint();
+}
+
 void Interrupt::on_signal(int signal) {
   Interrupt* self = armed_.load();
   if (self && !pthread_equal(pthread_self(), self->owner_)) {
@@ -90,7 +103,7 @@ void Interrupt::deliver(lua_State* thread, lua_Debug*) {
 
 void Interrupt::disarm() noexcept {
   Interrupt* self = this;
-  if (armed_.compare_exchange_strong(self, nullptr)) on_sigint(SIG_DFL);
+  if (armed_.compare_exchange_strong(self, nullptr)) rest_sigint();
   running_.store(nullptr, std::memory_order_relaxed);
 }
 

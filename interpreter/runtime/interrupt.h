@@ -83,6 +83,11 @@ class Interrupt {
   static_assert(std::atomic<Interrupt*>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);
 };
 
+// What SIGINT does while no code runs, which at the start is to end the process. A prompt has it do nothing: what comes
+// a moment too late for the code it was meant for must not end the session.
+void set_sigint_at_rest(void (*action)(int)) noexcept;
+void rest_sigint() noexcept;
+
 // Sets what SIGINT does, without restarting system calls that wait: a blocked read must return to see the request.
 void on_sigint(void (*action)(int)) noexcept;
 

@@ -83,3 +83,19 @@ TEST_CASE("prompt: Ctrl-C while typing drops the line") {
   t.after(ctrl_c);
   CHECK(t.answer("x") == "1");
 }
+
+TEST_CASE("prompt: Ctrl-C at any moment leaves the session") {
+  const Folder folder;
+  Terminal t(folder);
+  t.answer("kept = 7");
+  for (int i = 0; i < 30; ++i) {
+    t.send("for i = 1, " + std::to_string(i * 2000) + " do end\r");
+    t.send(ctrl_c);
+    t.send(ctrl_c);
+  }
+  // The terminal throws away what it holds when Ctrl-C comes: type when it is quiet.
+  t.expect_quiet();
+  t.send("\r'synchro' .. 'nised'\r");
+  t.expect_text("synchronised\n> ");
+  CHECK(t.answer("kept") == "7");
+}

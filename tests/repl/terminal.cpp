@@ -217,6 +217,18 @@ void Terminal::expect_line(const std::string& expected) {
   wait("the line " + expected, [&] { return line() == expected; });
 }
 
+void Terminal::expect_text(const std::string& expected) {
+  wait("the text " + expected, [&] { return text().find(expected) != std::string::npos; });
+}
+
+void Terminal::expect_quiet() {
+  std::size_t before;
+  do {
+    before = bytes_.size();
+    read(500);
+  } while (bytes_.size() > before);
+}
+
 int Terminal::end() {
   const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   while (read(100))
