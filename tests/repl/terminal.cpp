@@ -199,6 +199,14 @@ std::string Terminal::after(const std::string& keys) {
   return all;
 }
 
+void Terminal::paste(const std::string& text, const std::string& expected) {
+  const std::size_t row = screen_.row();
+  send("\033[200~" + text + "\033[201~\r");
+  // The pasted text may hold lines that look like a prompt.
+  wait("the answer " + expected, [&] { return screen_.text(row).ends_with("\n" + expected + "\n> "); });
+  CHECK(line() == "> ");
+}
+
 void Terminal::more(const std::string& typed) {
   const std::size_t row = screen_.row();
   send(typed + "\r");

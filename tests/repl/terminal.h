@@ -58,8 +58,8 @@ class Terminal {
   std::string after(const std::string& keys);
   // Types a line that is to be continued.
   void more(const std::string& line);
-  // As terminals send what is pasted.
-  std::string paste(const std::string& text) { return after("\033[200~" + text + "\033[201~\r"); }
+  // Pastes as terminals do, then Enter; waits until the screen ends in what is expected and a prompt.
+  void paste(const std::string& text, const std::string& expected);
   // Types the text and Tab, waits until it stands below once more; what the screen shows in between.
   std::string listing(const std::string& typed);
   // Waits until the line of the cursor is this.
