@@ -12,7 +12,7 @@ class HistoryFile {
   HistoryFile();
   explicit HistoryFile(std::string path) : path_(std::move(path)) {}
 
-  static constexpr std::size_t most_entries = 5000;
+  static constexpr std::size_t most_entries = 2000;
 
   // The newest entries, oldest first. What cannot be read is no history.
   std::vector<std::string> load() const;

@@ -128,11 +128,9 @@ class Slip {
       if (library == "scipy") return "no import is needed: linalg, optimize, stats ... are there";
       return "Lua writes local " + std::string(library) + " = require \"" + std::string(library) + "\"";
     }
-    if (pieces_.size() > 1 && !pair(0, '=', '=') && word(1) != "=" && word(1) != "(" && word(1) != "." &&
-        word(1) != ",")
+    // A call or an assignment of such a name is Lua.
+    if (is(1, Piece::name) || is(1, Piece::number) || word(1) == ":" || (first == "pass" && pieces_.size() == 1))
       if (const char* advice = advice_for(first_words, first)) return advice;
-    if ((first == "try" || first == "pass") && pieces_.size() <= 2 && word(1) != "=" && word(1) != "(")
-      return advice_for(first_words, first);
     if (first == "%" && is(1, Piece::name)) return ":time code and timeit(f) measure; :help lists the rest";
     if (first == "!" && is(1, Piece::name) && pieces_[0].end == pieces_[1].begin &&
         message_.find("'!'") != message_.npos)
@@ -232,6 +230,8 @@ class Slip {
     const std::string inside = between(pieces_[i].end, pieces_[end].begin);
     const bool subscript = i > 0 && ends_value(i - 1);
     const std::string name = subscript && is(i - 1, Piece::name) ? target(i) : "a";
+    // {[key] = value} is Lua.
+    if (!subscript && i > 0 && word(end + 1) == "=") return "";
     if (!subscript)
       return i > 0 && word(i - 1) == "{" ? ""
                                          : "Lua writes a list as {" + (inside.size() < 60 ? inside : "1, 2, 3") + "}";
@@ -257,7 +257,8 @@ class Slip {
 bool opens_block_with_colon(std::string_view line) {
   const std::vector<Piece> list = pieces(line);
   if (list.size() < 2 || line[list.back().begin] != ':') return false;
-  return has_word("for|while|if|else|elif|def", line.substr(list[0].begin, list[0].end - list[0].begin));
+  return has_word("for|while|if|else|elif|def|class|try|except|with",
+                  line.substr(list[0].begin, list[0].end - list[0].begin));
 }
 
 std::string slip_hint(std::string_view entry, std::string_view message) { return Slip(entry, message).hint(); }

@@ -52,6 +52,8 @@ TEST_CASE("prompt: what Python writes") {
   CHECK(hint(t, "f'{x}'") == "Lua writes (\"x = %g\"):format(x)");
   CHECK(hint(t, "'a' + 'b'") == "Lua joins texts with ..: \"a\" .. \"b\"");
   CHECK(hint(t, "2j") == "Lua writes a complex value as pl.complex(0, 2)");
+  CHECK(hint(t, "class Point:") == "Lua makes classes of tables and setmetatable");
+  CHECK(hint(t, "try:") == "Lua writes local ok, message = pcall(f, x), and error(message)");
   CHECK(hint(t, "exit()") == ":quit or Ctrl-D ends the session");
 }
 
@@ -63,6 +65,8 @@ TEST_CASE("prompt: no advice where Lua is meant") {
   CHECK(hint(t, "('a'):nothing()") == "");
   CHECK(hint(t, "x = y.z -- x += 1") == "");
   CHECK(hint(t, "nothing") == "");
+  CHECK(hint(t, "class 'Point'") == "");
+  CHECK(hint(t, "t = {1, [2] = 3} error 'x'") == "");
   CHECK(hint(t, "linalg.inv({{0, 0}, {0, 0}})") == "");
   CHECK(hint(t, "local t = {1, 2} print(#t, t[1], t[#t]) error 'x'") == "");
 }
