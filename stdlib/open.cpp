@@ -98,18 +98,21 @@ void seal(lua_State* L, const Module& module) {
 
 void add_function(lua_State* L, const Function& row, const char* module, int methods) {
   push_function(L, row, module);
+  if (row.method) push_array_method(L, row, module);
+  else lua_pushnil(L);
+  const int function = lua_gettop(L) - 1, content = function - 1;
   auto add = [&](std::string_view name) {
     lua_pushlstring(L, name.data(), name.size());
-    lua_pushvalue(L, -2);
-    lua_rawset(L, -4);
+    lua_pushvalue(L, function);
+    lua_rawset(L, content);
     if (!row.method) return;
     lua_pushlstring(L, name.data(), name.size());
-    lua_pushvalue(L, -2);
+    lua_pushvalue(L, function + 1);
     lua_rawset(L, methods);
   };
   add(row.name);
   for_each_word(row.aliases, add);
-  lua_pop(L, 1);
+  lua_pop(L, 2);
 }
 
 // The methods' table is an upvalue of the array metatable's __index.
@@ -174,7 +177,7 @@ int luaopen_perilune(lua_State* L) {
     } else if (module == &array_module) {
       for (const Rows& family : module->families)
         for (const Function& row : family) {
-          push_function(L, row, "array:");
+          push_array_method(L, row, "array:");
           lua_setfield(L, 1, row.name);
         }
     } else {

@@ -73,7 +73,7 @@ std::atomic<lua_CFunction> reader{nullptr}, writer{nullptr};
 
 [[gnu::always_inline]] inline bool push(Slot* result, DType dtype, const std::byte* from) {
   const auto number = [&](double x) {
-    result->number = x;
+    result->number = unsigned_nan(x);
     result->type = float_type;
     return true;
   };

@@ -5,6 +5,7 @@
 #include <lua.hpp>
 
 #include "stdlib/registry/arguments.h"
+#include "stdlib/registry/hints.h"
 #include "stdlib/registry/signature.h"
 #include "stdlib/registry/words.h"
 #include "stdlib/types/array.h"
@@ -50,6 +51,7 @@ std::string requirement(const Arg& arg) {
   for (const auto& [type, text] : names) {
     if (!arg.type.has(type)) continue;
     if (type == Type::string && arg.choices) kinds.push_back(quoted_list(arg.choices));
+    else if (type == Type::dtype) kinds.push_back(quoted_list(dtype_names));
     else kinds.push_back(text);
   }
   if (arg.type.has(Type::object))
@@ -103,7 +105,7 @@ void Decoder::run() {
     else
       throw ValueError(format("takes at most %d argument%s%s, got %d", places_wanted, places_wanted == 1 ? "" : "s",
                               option_count ? " and a table of options" : "", top) +
-                       "\n    usage: " + signature(call.row_, call.module_));
+                       shape_hint(L, call.row_, top) + "\n    usage: " + signature(call.row_, call.module_));
   }
   places(top);
   if (table) options(table);
@@ -184,8 +186,8 @@ void Decoder::defaults() {
     Value& value = call.values_[i];
     if (value.given || arg.role == Role::out || arg.role == Role::rest) continue;
     if (arg.role == Role::in)
-      throw ValueError("argument " + std::string(arg.name) +
-                       " is missing\n    usage: " + signature(call.row_, call.module_));
+      throw MissingArgument("argument " + std::string(arg.name) +
+                            " is missing\n    usage: " + signature(call.row_, call.module_));
     switch (arg.fallback.kind) {
       case Default::Kind::absent: break;
       case Default::Kind::boolean:
@@ -226,13 +228,18 @@ void Decoder::refuse(const Arg& arg, int slot) {
   if (lua_type(L, slot) == LUA_TSTRING) {
     std::size_t length;
     const char* text = lua_tolstring(L, slot, &length);
-    std::vector<std::string_view> words;
-    for_each_word(arg.choices                 ? arg.choices
-                  : arg.type.has(Type::dtype) ? dtype_names
-                                              : nullptr,
-                  [&](std::string_view w) { words.push_back(w); });
-    hint = suggestion({text, length}, words);
+    if (arg.choices) {
+      std::vector<std::string_view> words;
+      for_each_word(arg.choices, [&](std::string_view w) { words.push_back(w); });
+      hint = suggestion({text, length}, words);
+    } else if (arg.type.has(Type::dtype)) {
+      hint = dtype_hint({text, length});
+    }
+  } else if (arg.type.has(Type::dtype)) {
+    hint = shape_hint(L, call.row_, std::max(slot, 1));
   }
+  if (&arg == call.row_.args.data() && arg.type.has(Type::object) && std::string_view(call.module_).ends_with(':'))
+    hint = std::string("; call it with a colon, object:") + call.row_.name + "(...)";
   throw ValueError(std::string(arg.name) + " " + requirement(arg) + ", got " + show(L, slot).text + hint);
 }
 

@@ -1,9 +1,15 @@
 #pragma once
 // Lua's arguments against a declared row: places, the options table, types, ranges and words.
 
+#include "kernels/core/errors.h"
 #include "stdlib/registry/call.h"
 
 namespace perilune {
+
+// A required argument that nobody gave.
+struct MissingArgument : ValueError {
+  using ValueError::ValueError;
+};
 
 // Fills the values of the call, or throws an Error whose text follows "module.function: ".
 struct Decoder {

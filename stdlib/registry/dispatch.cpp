@@ -1,6 +1,7 @@
 #include "stdlib/registry/dispatch.h"
 #include "stdlib/modules.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <new>
@@ -10,6 +11,7 @@
 #include "stdlib/registry/results.h"
 #include "stdlib/registry/signature.h"
 #include "stdlib/registry/state.h"
+#include "stdlib/types/array.h"
 
 namespace perilune {
 
@@ -17,12 +19,9 @@ namespace {
 
 const char* reason_text(Interrupted::Reason reason) {
   switch (reason) {
-    case Interrupted::Reason::deadline:
-      return "the time limit is reached";
-    case Interrupted::Reason::cancel:
-      return "cancelled by the host";
-    default:
-      return "interrupted!";
+    case Interrupted::Reason::deadline: return "the time limit is reached";
+    case Interrupted::Reason::cancel: return "cancelled by the host";
+    default: return "interrupted!";
   }
 }
 
@@ -97,6 +96,7 @@ struct Invocation {
   LibraryState* state;
   const Function* row;
   const char* module;
+  bool method;  // of an array
   int results = 0;
 
   void run() {
@@ -110,6 +110,8 @@ struct Invocation {
       throw;
     } catch (const LuaRaised&) {
       throw;
+    } catch (const MissingArgument& e) {
+      throw Error(call.title() + ": " + with_colon(e.what()));
     } catch (const InternalError& e) {
       throw InternalError(call.title() + ": " + e.what());
     } catch (const MemoryError& e) {
@@ -120,11 +122,20 @@ struct Invocation {
       throw Error(call.title() + ": " + e.what());
     }
   }
+
+  // m.dot(b) lacks an argument, for b stands where the array does: the type cannot tell, the message can.
+  std::string with_colon(std::string text) const {
+    std::string hint;
+    if (method) hint = std::string("; as a method it is called with a colon, a:") + row->name + "(...)";
+    else if (std::string_view(module).ends_with(':') && lua_gettop(L) == 0)
+      hint = std::string("; call it with a colon, object:") + row->name + "(...)";
+    return text.insert(std::min(text.find('\n'), text.size()), hint);
+  }
 };
 
 namespace {
 
-int enter(lua_State* L) {
+int call_row(lua_State* L, bool method) {
   const auto* row = static_cast<const Function*>(lua_touserdata(L, lua_upvalueindex(1)));
   if (row->fast) {
     const int results = row->fast(L, row->code);
@@ -132,21 +143,32 @@ int enter(lua_State* L) {
   }
   auto* state = static_cast<LibraryState*>(lua_touserdata(L, lua_upvalueindex(3)));
   state->pace(L, 0);
-  Invocation invocation{L, state, row, static_cast<const char*>(lua_touserdata(L, lua_upvalueindex(2)))};
+  Invocation invocation{L, state, row, static_cast<const char*>(lua_touserdata(L, lua_upvalueindex(2))), method};
   Failure failure;
   if (guarded(failure, nullptr, [&] { invocation.run(); })) return invocation.results;
   return raise(L, failure);
 }
 
-}  // namespace
+int enter(lua_State* L) { return call_row(L, false); }
 
-void push_function(lua_State* L, const Function& row, const char* module) {
+int enter_method(lua_State* L) {
+  if (array_at(L, 1)) return call_row(L, true);
+  const char* name = static_cast<const Function*>(lua_touserdata(L, lua_upvalueindex(1)))->name;
+  return luaL_error(L, "array:%s: call it with a colon, a:%s(...)", name, name);
+}
+
+void push(lua_State* L, const Function& row, const char* module, lua_CFunction how) {
   if (row.direct) return lua_pushcfunction(L, row.direct);
   lua_pushlightuserdata(L, const_cast<Function*>(&row));
   lua_pushlightuserdata(L, const_cast<char*>(module));
   lua_pushlightuserdata(L, &LibraryState::of(L));
-  lua_pushcclosure(L, enter, 3);
+  lua_pushcclosure(L, how, 3);
 }
+
+}  // namespace
+
+void push_function(lua_State* L, const Function& row, const char* module) { push(L, row, module, enter); }
+void push_array_method(lua_State* L, const Function& row, const char* module) { push(L, row, module, enter_method); }
 
 namespace {
 
@@ -171,7 +193,7 @@ const Function* direct_row(lua_CFunction f, const char** module) {
 const Function* row_of(lua_State* L, int index, const char** module) {
   const lua_CFunction f = lua_tocfunction(L, index);
   if (!f) return nullptr;
-  if (f != enter) return direct_row(f, module);
+  if (f != enter && f != enter_method) return direct_row(f, module);
   index = lua_absindex(L, index);
   lua_getupvalue(L, index, 1);
   lua_getupvalue(L, index, 2);

@@ -9,6 +9,8 @@ namespace perilune {
 
 // Puts the closure of a row on the stack. `module` names it in errors and must live for ever. May raise.
 void push_function(lua_State* L, const Function& row, const char* module);
+// The same for a method of arrays: its first argument must be an array, so that a dot for a colon is noticed.
+void push_array_method(lua_State* L, const Function& row, const char* module);
 // The row behind a function value, or null; `module` receives its module.
 const Function* row_of(lua_State* L, int index, const char** module);
 

@@ -58,7 +58,7 @@ void push_result(lua_State* L, Result& result, int top) {
       lua_pushinteger(L, std::get<std::int64_t>(result));
       break;
     case 3:
-      lua_pushnumber(L, std::get<double>(result));
+      lua_pushnumber(L, unsigned_nan(std::get<double>(result)));
       break;
     case 4:
       push_complex(L, std::get<Complex128>(result));

@@ -1,6 +1,8 @@
 #pragma once
 // The array userdata: layout and, for small arrays, the elements themselves in one allocation.
 
+#include <limits>
+
 #include "kernels/core/array.h"
 #include "stdlib/types/object.h"
 
@@ -51,6 +53,9 @@ int fast_array(lua_State* L, int code);
 // The array at this index for a host: elements that lie inside a userdata move into a block that both share, also for
 // arrays that are views of it and are shared later. Throws MemoryError.
 Array share_elements(lua_State* L, Memory& memory, int index);
+
+// A number for Lua, whose print shows the sign of a nan: that of ours has none.
+inline double unsigned_nan(double x) { return x == x ? x : std::numeric_limits<double>::quiet_NaN(); }
 
 // One element as a Lua value. Complex ones allocate.
 void push_scalar(lua_State* L, const Scalar& value);

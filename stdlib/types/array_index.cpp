@@ -51,7 +51,8 @@ struct Subscripts {
       case LUA_TTABLE:
         return add_made(array_from_table(L, state.context, index, "index"));
       case LUA_TBOOLEAN:
-        return add_made(array_from_scalar(state.context, Scalar::of(lua_toboolean(L, index) != 0)));
+        throw IndexError(std::string("an index must not be a boolean, got ") + show(L, index).text +
+                         "; a mask is an array, a[pl.array{true, ...}], or a table in a call, a({true, ...})");
       case LUA_TUSERDATA:
         if (const ArrayValue* a = array_at(L, index)) {
           a->check_alive();
@@ -250,6 +251,15 @@ bool store_number(lua_State* L, const ArrayValue* a, std::byte* to, int value) {
 
 bool writable(const ArrayValue* a) { return a->usable() && !(a->block && a->block->read_only); }
 
+// Whether `a` is another look at the elements of b, with the axes in reverse: then a(b) was meant to be b.T.
+bool is_transposed(const ArrayValue* a, const ArrayValue* b) {
+  if (!b || a == b || a->data != b->data || a->ndim != b->ndim || a->ndim < 2 || a->dtype != b->dtype) return false;
+  const int n = a->ndim;
+  for (int i = 0; i < n; ++i)
+    if (a->dims[i] != b->dims[n - 1 - i] || a->dims[n + i] != b->dims[n + n - 1 - i]) return false;
+  return true;
+}
+
 ArrayValue* self_array(lua_State* L, const char* method) {
   ArrayValue* a = array_at(L, 1);
   if (!a) luaL_error(L, "array:%s: the array is missing; call it with a colon, a:%s(...)", method, method);
@@ -267,7 +277,7 @@ int array_index(lua_State* L) {
     const std::int64_t at = lua_tointeger(L, 2) - 1;
     if (static_cast<std::uint64_t>(at) < static_cast<std::uint64_t>(a->dims[0]) && a->usable()) {
       const std::byte* from = a->data + at * a->dims[1];
-      if (a->dtype == DType::float64) lua_pushnumber(L, *reinterpret_cast<const double*>(from));
+      if (a->dtype == DType::float64) lua_pushnumber(L, unsigned_nan(*reinterpret_cast<const double*>(from)));
       else push_element(L, a->dtype, from);
       return 1;
     }
@@ -328,6 +338,9 @@ int array_call(lua_State* L) {
       push_element(L, a->dtype, data);
       return 1;
     }
+  if (n == 2 && lua_isnil(L, 2) && lua_isnil(L, 3))
+    return luaL_error(L, "an array is no iterator: write `for i, v in ipairs(a) do`");
+  if (n == 1 && is_transposed(a, array_at(L, 2))) return luaL_error(L, "T is a field, not a method: write a.T");
   return read(L, 1, 2, n + 1, false);
 }
 

@@ -196,13 +196,13 @@ void push_complex(lua_State* L, Complex128 value) {
 
 void push_scalar(lua_State* L, const Scalar& value) {
   if (is_complex(value.dtype)) push_complex(L, value.value);
-  else if (is_inexact(value.dtype)) lua_pushnumber(L, value.value.real());
+  else if (is_inexact(value.dtype)) lua_pushnumber(L, unsigned_nan(value.value.real()));
   else if (value.dtype == DType::bool_) lua_pushboolean(L, value.integer != 0);
   else lua_pushinteger(L, value.integer);
 }
 
 void push_element(lua_State* L, DType dtype, const std::byte* from) {
-  if (dtype == DType::float64) lua_pushnumber(L, *reinterpret_cast<const double*>(from));
+  if (dtype == DType::float64) lua_pushnumber(L, unsigned_nan(*reinterpret_cast<const double*>(from)));
   else push_scalar(L, load(dtype, from));
 }
 

@@ -3,10 +3,11 @@
 #include "stdlib/types/complex_value.h"
 
 #include <cmath>
+#include <cstdio>
 #include <string_view>
 
-#include "kernels/text/number.h"
 #include "stdlib/registry/dispatch.h"
+#include "stdlib/types/array.h"
 #include "stdlib/types/named_places.h"
 #include "stdlib/types/operators.h"
 
@@ -38,8 +39,8 @@ int conjugate(lua_State* L) {
   return 1;
 }
 
-int get_real(lua_State* L) { return lua_pushnumber(L, check(L)->real), 1; }
-int get_imag(lua_State* L) { return lua_pushnumber(L, check(L)->imag), 1; }
+int get_real(lua_State* L) { return lua_pushnumber(L, unsigned_nan(check(L)->real)), 1; }
+int get_imag(lua_State* L) { return lua_pushnumber(L, unsigned_nan(check(L)->imag)), 1; }
 
 constexpr Arg number_args[] = {
     in("z", Type::complex, "The complex number."),
@@ -86,7 +87,8 @@ int new_index(lua_State* L) { return luaL_error(L, "complex values are immutable
 int to_string(lua_State* L) {
   const ComplexValue* c = check(L);
   char text[100];
-  complex_text(c->real, c->imag, text, sizeof text);
+  // As many digits as Lua gives its own numbers.
+  std::snprintf(text, sizeof text, "(%.14g%+.14gj)", unsigned_nan(c->real), unsigned_nan(c->imag));
   lua_pushstring(L, text);
   return 1;
 }

@@ -10,6 +10,7 @@
 #include "stdlib/registry/arguments.h"
 #include "stdlib/registry/dispatch.h"
 #include "stdlib/registry/state.h"
+#include "stdlib/types/array.h"
 
 namespace perilune {
 
@@ -259,9 +260,9 @@ int no_order(lua_State* L) {
   const bool less = lua_tointeger(L, lua_upvalueindex(1)) != 0;
   if (!array_at(L, 1) && !array_at(L, 2)) return luaL_error(L, "complex values have no order");
   return luaL_error(L,
-                    "arrays have no single order: use a:%s(b) to compare element by element, and :all() or :any() to "
-                    "make one boolean of it",
-                    less ? "lt" : "le");
+                    "arrays have no single order: compare element by element with a:%s(b) for a %s b, or a:%s(b) for "
+                    "a %s b, and make one boolean of it with :all() or :any()",
+                    less ? "lt" : "le", less ? "<" : "<=", less ? "gt" : "ge", less ? ">" : ">=");
 }
 
 }  // namespace
@@ -358,7 +359,7 @@ int fast_unary(lua_State* L, int code) {
       default:
         return -1;
     }
-    lua_pushnumber(L, y);
+    lua_pushnumber(L, unsigned_nan(y));
     return 1;
   }
   const ArrayValue* a = array_at(L, 1);

@@ -1,0 +1,17 @@
+#pragma once
+// What an error adds when it can guess the habit behind a wrong argument.
+
+#include <lua.hpp>
+#include <string>
+#include <string_view>
+
+#include "stdlib/registry/declaration.h"
+
+namespace perilune {
+
+// For the name of a dtype that does not exist: the one that holds its values, or that is spelt nearly so.
+std::string dtype_hint(std::string_view word);
+// zeros(2, 3) for zeros{2, 3}: when the places from the shape on hold whole numbers, how they are written as one.
+std::string shape_hint(lua_State* L, const Function& row, int top);
+
+}  // namespace perilune
