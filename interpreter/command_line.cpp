@@ -33,7 +33,10 @@ Request parse_long(CommandLine& line, int i) {
   for (const LongOption& option : long_options) {
     if (!is(word, option.word)) continue;
     if (option.has_subject && i + 1 == line.count) return wrong(line, word, true);
-    line.subject = option.has_subject ? line.words[i + 1] : nullptr;
+    if (option.has_subject) line.subject = line.words[i + 1];
+    // Several words are one search.
+    if (option.request == Request::doc)
+      for (int more = i + 2; more < line.count; ++more) line.subject += std::string(" ") + line.words[more];
     return option.request;
   }
   return wrong(line, word);
@@ -95,7 +98,7 @@ void print_usage(std::FILE* out, const CommandLine& line) {
                "  -W                 show Lua's warnings\n"
                "  --                 the options end here\n"
                "  -                  the options end here; read the script from standard input\n"
-               "  --doc name         show what is known about a function, a module or some words\n"
+               "  --doc words        show what is known about a function, a module or some words\n"
                "  --version          show the version, the linked libraries and their licences\n"
                "  --help             show this\n"
                "  --write-docs dir   write the reference pages\n"

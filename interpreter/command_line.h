@@ -2,6 +2,7 @@
 // The words of a command line, told apart as stock Lua does.
 
 #include <cstdio>
+#include <string>
 
 namespace perilune {
 
@@ -12,7 +13,7 @@ struct CommandLine {
   int script = 0;                    // index of the script's name; count when there is none
   const char* wrong = nullptr;       // an option that is none, or that lacks its argument
   bool lacks_argument = false;
-  const char* subject = nullptr;  // what --doc asks for; the directory of --write-docs and --write-stubs
+  std::string subject;  // what --doc asks for; the directory of --write-docs and --write-stubs
 
   bool show_version = false;        // -v, and -i
   bool interactive = false;         // -i

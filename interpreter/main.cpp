@@ -163,9 +163,9 @@ int main(int count, char** words) {
       repl::print_editor();
       return EXIT_SUCCESS;
     case Request::help: print_usage(stdout, line); return EXIT_SUCCESS;
-    case Request::doc: return show_doc(line.subject);
-    case Request::write_docs: return write_docs(line.subject);
-    case Request::write_stubs: return write_stubs(line.subject);
+    case Request::doc: return show_doc(line.subject.c_str());
+    case Request::write_docs: return write_docs(line.subject.c_str());
+    case Request::write_stubs: return write_stubs(line.subject.c_str());
     case Request::invalid: break;
   }
   print_usage(stderr, line);

@@ -6,6 +6,8 @@
 
 #include "stdlib/modules.h"
 #include "stdlib/registry/dispatch.h"
+#include "stdlib/registry/missing.h"
+#include "stdlib/registry/signature.h"
 #include "stdlib/registry/words.h"
 #include "stdlib/types/array.h"
 #include "stdlib/types/complex_value.h"
@@ -20,20 +22,21 @@ namespace {
 
 const char root_key = 0, module_key = 0;
 
-// __index behind a module's table: nothing by that name. Upvalues: the module's name, its table.
+// __index behind a module's table: nothing by that name. Upvalues: the module, its table.
 int unknown_member(lua_State* L) {
   Failure failure;
   guarded(failure, nullptr, [&] {
-    const std::string module = lua_tostring(L, lua_upvalueindex(1));
+    const auto* module = static_cast<const Module*>(lua_touserdata(L, lua_upvalueindex(1)));
+    const std::string shown = shown_module(module->name);
     std::vector<std::string_view> names;
     lua_pushnil(L);
     while (lua_next(L, lua_upvalueindex(2))) {
       if (lua_type(L, -2) == LUA_TSTRING) names.push_back(lua_tostring(L, -2));
       lua_pop(L, 1);
     }
-    if (lua_type(L, 2) != LUA_TSTRING) throw Error(module + " has no member " + show(L, 2).text);
+    if (lua_type(L, 2) != LUA_TSTRING) throw Error(shown + " has no member " + show(L, 2).text);
     const std::string key(lua_tostring(L, 2));
-    throw Error(module + " has no member '" + key.substr(0, 60) + "'" + suggestion(key, names));
+    throw Error(shown + " has no member '" + key.substr(0, 60) + "'" + missing_member_hint(module->name, key, names));
   });
   return raise(L, failure);
 }
@@ -63,11 +66,11 @@ int module_text(lua_State* L) {
 
 // Turns the table of members on top into the read-only table that scripts see.
 void seal(lua_State* L, const Module& module) {
-  const char* name = *module.name ? module.name : "pl";
+  const char* name = !*module.name ? "pl" : &module == &io_module ? "pl.io" : module.name;
   const int content = lua_gettop(L);
   // Looking up a missing member falls through the content to an error.
   lua_createtable(L, 0, 2);
-  lua_pushstring(L, name);
+  lua_pushlightuserdata(L, const_cast<Module*>(&module));
   lua_pushvalue(L, content);
   lua_pushcclosure(L, unknown_member, 2);
   lua_setfield(L, -2, "__index");

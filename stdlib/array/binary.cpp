@@ -15,6 +15,12 @@ constexpr Arg args[] = {
     out_option,
     out("c", Type::array, "The result in the promoted dtype; a number for two numbers."),
 };
+constexpr Arg comparison_args[] = {
+    args[0],
+    args[1],
+    args[2],
+    out("c", Type::array, "A bool array; true or false for two numbers."),
+};
 
 // A Lua number beside an array does not widen it; two arrays promote.
 View weak(Call& call, BinaryOp op, const char* name, const char* other, Array& held) {
@@ -38,13 +44,14 @@ void call_binary(Call& call) {
 constexpr const char* arithmetic =
     "Shapes are broadcast and dtypes promoted as in NumPy. Integers do not wrap: a result that its dtype cannot hold "
     "is an error.";
-constexpr const char* comparison = "Elementwise; gives a bool array. `a == b` on whole arrays is one boolean instead.";
+constexpr const char* comparison = "Shapes are broadcast. `a == b` on whole arrays is one boolean instead.";
 constexpr const char* extreme =
     "Shapes are broadcast and dtypes promoted as in NumPy. NaN in either operand gives NaN.";
 
 constexpr Function row(const char* name, BinaryOp op, const char* summary, const char* details, const char* example,
                        const char* aliases = nullptr) {
-  return {name, summary, args, details, example, call_binary, static_cast<int>(op), true, aliases, fast_binary};
+  const std::span<const Arg> own = op >= BinaryOp::equal ? std::span<const Arg>(comparison_args) : args;
+  return {name, summary, own, details, example, call_binary, static_cast<int>(op), true, aliases, fast_binary};
 }
 
 constexpr Function rows[] = {

@@ -15,6 +15,11 @@ namespace {
 
 // A function or value of somebody else: where it comes from, as far as Lua knows.
 std::string foreign_text(lua_State* L, int index) {
+  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_getfield(L, -1, "io");
+  const bool is_io = !lua_isnil(L, -1) && lua_rawequal(L, index, -1);
+  lua_pop(L, 2);
+  if (is_io) return "io\n\nLua's own library of files. Tables of numbers, .npy and .npz are in pl.io: help(pl.io).\n";
   std::string text = std::string(show(L, index).text) + "\n\n";
   if (lua_type(L, index) != LUA_TFUNCTION)
     return text + "Nothing of perilune's. help() shows where to begin; help \"words\" looks for them.\n";

@@ -32,7 +32,7 @@ constexpr Arg names_arg =
            "true: the first line names the columns, behind a comment mark or not; or the names, as "
            "a list or \"a, b\". The result is then a table of columns.");
 constexpr Arg unpack_arg = optional("unpack", Type::boolean, false,
-                                    "Gives each column as a value of its own, as in local x, y = io.loadtxt(…).");
+                                    "Gives each column as a value of its own, as in local x, y = pl.io.loadtxt(…).");
 constexpr Arg ndmin_arg =
     option("ndmin", Type::integer, 0, "Axes that an array keeps even where they have length 1.").between(0, 2);
 constexpr Arg max_rows_arg =

@@ -12,6 +12,6 @@ const Rows families[] = {factor_rows()};
 
 }  // namespace
 
-const Module linalg_module{"linalg", "Dense linear algebra: factorisations, solving, eigenvalues.", families};
+const Module linalg_module{"linalg", "Dense linear algebra: singular values. Products of matrices are `pl.matmul` and `pl.dot`.", families};
 
 }  // namespace perilune

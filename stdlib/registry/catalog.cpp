@@ -26,7 +26,12 @@ class Builder {
   void add_module(const Module& m) {
     const bool arrays = &m == &array_module;
     const char* place = arrays ? "array:" : m.name;
-    entries_.push_back({Entry::Kind::module, arrays ? "arrays" : *m.name ? m.name : "pl", &m});
+    entries_.push_back({Entry::Kind::module, arrays ? "arrays" : shown_module(m.name), &m});
+    if (arrays)
+      for (const Topic& topic : topics()) {
+        Entry& e = entries_.emplace_back(Entry{Entry::Kind::topic, topic.name, &m});
+        e.topic = &topic;
+      }
     for (const Rows& family : m.families) add_rows(family, m, place, nullptr, arrays);
     for (const Function& field : m.fields) add_field(field, m, "array.", nullptr);
     for (const Class* c : m.classes) add_class(m, *c);
@@ -42,7 +47,7 @@ class Builder {
   }
 
   static std::string qualified(const Module& m, const char* name) {
-    return (*m.name ? std::string(m.name) : std::string("pl")) + "." + name;
+    return shown_module(m.name) + "." + name;
   }
 
   void add_rows(Rows rows, const Module& m, const char* place, const Class* c, bool methods) {
@@ -108,6 +113,7 @@ const char* Entry::summary() const {
     case Kind::module: return module->summary;
     case Kind::constant: return constant->doc;
     case Kind::class_: return class_->summary;
+    case Kind::topic: return topic->summary;
     case Kind::record: return "A record of named results.";
     default: return row->summary;
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "stdlib/registry/declaration.h"
+#include "stdlib/registry/topics.h"
 
 struct lua_State;
 
@@ -13,14 +14,15 @@ namespace perilune {
 
 // One thing that has a name and a text.
 struct Entry {
-  enum class Kind : std::uint8_t { module, function, method, field, constant, class_, record } kind;
-  std::string name;  // "linalg", "arrays", "linalg.svd", "pl.zeros", "array:fill", "CubicSpline:derivative"
+  enum class Kind : std::uint8_t { module, function, method, field, constant, class_, record, topic } kind;
+  std::string name;  // "linalg", "arrays", "indexing", "linalg.svd", "pl.zeros", "array:fill", "CubicSpline:derivative"
   const Module* module = nullptr;  // itself, or the one that it lies in
   const char* place = "";          // of rows: what stands in front of the name, as signature() takes it
   const Function* row = nullptr;   // function, method, field
   const Constant* constant = nullptr;
   const Class* class_ = nullptr;  // itself, the one that it lies in, or the one that a constructor makes
   const RecordType* record = nullptr;
+  const Topic* topic = nullptr;
 
   const char* summary() const;
 };

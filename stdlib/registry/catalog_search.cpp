@@ -50,6 +50,8 @@ std::vector<Key> make_keys() {
         keys.push_back({plain(std::string(e.class_->name) + "." + std::string(last_part(name))), &e, 0});
     };
     add(e.name);
+    if (e.topic)
+      for_each_word(e.topic->words, [&](std::string_view word) { keys.push_back({std::string(word), &e, 2}); });
     if (e.row)
       for_each_word(e.row->aliases, [&](std::string_view alias) {
         add(e.name.substr(0, e.name.size() - last_part(e.name).size()) + std::string(alias));
@@ -90,7 +92,7 @@ int closeness(std::string_view word, const std::vector<std::string>& text, int s
   for (const std::string& w : text) {
     if (w == word) best = std::max(best, same);
     else if (w.starts_with(word)) best = std::max(best, begins);
-    else if (word.size() >= 3 && w.find(word) != std::string::npos) best = std::max(best, contains);
+    else if (word.size() >= 4 && w.find(word) != std::string::npos) best = std::max(best, contains);
   }
   return best;
 }
@@ -98,6 +100,12 @@ int closeness(std::string_view word, const std::vector<std::string>& text, int s
 struct Texts {
   std::vector<std::string> name, summary, rest;
   explicit Texts(const Entry& e) : name(words_of(e.name)), summary(words_of(e.summary())) {
+    if (e.topic) {
+      for_each_word(e.topic->words, [&](std::string_view word) {
+        for (std::string& w : words_of(word)) name.push_back(std::move(w));
+      });
+      rest = words_of(e.topic->details);
+    }
     if (!e.row) return;
     for_each_word(e.row->aliases, [&](std::string_view alias) { name.push_back(lower(alias)); });
     rest = words_of(e.row->details);
@@ -165,7 +173,8 @@ std::string suggest_entry(std::string_view name) {
   std::string_view near = nearest(asked, candidates);
   if (near.empty()) return "";
   for (const Key& key : all_keys())
-    if (key.text == near) return " (did you mean '" + (full ? std::string(near) : key.entry->name) + "'?)";
+    if (key.text == near)
+      return " (did you mean '" + (full && !near.starts_with("io.") ? std::string(near) : key.entry->name) + "'?)";
   return "";
 }
 

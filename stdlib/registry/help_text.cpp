@@ -3,6 +3,7 @@
 #include "kernels/core/errors.h"
 #include "stdlib/modules.h"
 #include "stdlib/registry/describe.h"
+#include "stdlib/registry/missing.h"
 #include "stdlib/registry/signature.h"
 #include "stdlib/registry/words.h"
 
@@ -190,6 +191,13 @@ std::string constant_text(const Entry& e) {
   return out + "\n\n" + wrapped(c.doc, 0, width);
 }
 
+std::string topic_text(const Entry& e) {
+  std::string out = e.name + "\n\n" + wrapped(e.topic->summary, 0, width);
+  for (std::string_view paragraph : lines_of(e.topic->details)) out += "\n" + wrapped(paragraph, 0, width);
+  example(out, e.topic->example);
+  return out;
+}
+
 std::string record_text(const Entry& e) {
   std::string out = e.name + "\n\n" + wrapped("A record: a result with named fields.", 0, width);
   std::vector<Listed> fields;
@@ -212,6 +220,7 @@ std::string help_text(const Entry& e) {
     case Entry::Kind::module: return module_text(e);
     case Entry::Kind::constant: return constant_text(e);
     case Entry::Kind::record: return record_text(e);
+    case Entry::Kind::topic: return topic_text(e);
     case Entry::Kind::class_: {
       std::string out = e.name + "\n\n" + wrapped(e.class_->summary, 0, width);
       if (e.class_->details) out += "\n" + wrapped(e.class_->details, 0, width);
@@ -227,11 +236,15 @@ std::string help_tour() {
   std::vector<Listed> list;
   for (const Module* m : modules()) list.push_back({entry_of(*m)->name, m->summary});
   listing(out, "What there is", list);
+  std::vector<Listed> subjects;
+  for (const Topic& topic : topics()) subjects.push_back({topic.name, topic.summary});
+  listing(out, "Topics", subjects);
   listing(out, "How to go on",
           {{"help(pl)", "What a module holds."},
            {"help(pl.zeros)", "One function: arguments, options, results, an example."},
            {"help(value)", "The fields and methods of an array, object or record."},
-           {"help \"least squares\"", "Looks for a name, or for words in names and texts."}});
+           {"help \"indexing\"", "A topic."},
+           {"help \"singular values\"", "Looks for a name, or for words in names and texts."}});
   return out;
 }
 
@@ -243,9 +256,11 @@ std::string help_search(std::string_view words) {
   if (!found.empty()) {
     out = "'" + shown + "' may be\n";
   } else {
+    if (only_in_numpy(words)) out = "NumPy's " + shown + " has no counterpart yet\n";
     found = search_entries(words);
+    if (found.empty() && !out.empty()) return out;
     if (found.empty()) return "nothing is known about '" + shown + "'" + suggest_entry(words) + "\n";
-    out = "about '" + shown + "'\n";
+    out += "about '" + shown + "'\n";
   }
   constexpr std::size_t most = 30;
   std::vector<Listed> list;

@@ -19,7 +19,9 @@ namespace {
 constexpr const char* written_note =
     "<!-- Written by `perilune --write-docs`: change the declarations in stdlib/, not this page. -->\n\n";
 
-std::string page_name(const Module& m) { return entry_of(m)->name + ".md"; }
+std::string page_name(const Module& m) {
+  return std::string(&m == &array_module ? "arrays" : *m.name ? m.name : "pl") + ".md";
+}
 
 // The anchor that a heading gets: lower case, letters, digits, - and _ only.
 std::string anchor(std::string_view heading) {
@@ -165,6 +167,10 @@ void entry_section(std::string& out, const Entry& e) {
       if (e.class_->details) out += marked(e.class_->details) + "\n\n";
       class_section(out, *e.class_);
       break;
+    case Entry::Kind::topic:
+      out += marked(e.topic->summary) + "\n\n" + marked(e.topic->details) + "\n\n";
+      out += code_block(unindented(e.topic->example));
+      break;
     case Entry::Kind::record:
       out += "A record.";
       out += "\n\n| field | |\n|---|---|\n";
@@ -186,6 +192,12 @@ void contents_row(std::string& out, const Entry& e) {
 // The names of a module, by groups where its families have titles.
 void contents(std::string& out, const Module& m) {
   constexpr const char* head = "| name | |\n|---|---|\n";
+  if (&m == &array_module) {
+    out += "**Topics**\n\n" + std::string(head);
+    for (const Entry& e : catalog())
+      if (e.kind == Entry::Kind::topic) contents_row(out, e);
+    out += "\n**Methods and fields**\n\n";
+  }
   if (m.titles.empty()) out += head;
   for (std::size_t i = 0; i < m.families.size(); ++i) {
     if (!m.titles.empty()) out += "\n**" + std::string(m.titles[i]) + "**\n\n" + head;

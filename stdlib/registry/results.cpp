@@ -3,7 +3,9 @@
 #include <lua.hpp>
 
 #include "stdlib/registry/call.h"
+#include "stdlib/registry/dispatch.h"
 #include "stdlib/registry/state.h"
+#include "stdlib/registry/words.h"
 #include "stdlib/types/array.h"
 #include "stdlib/types/record.h"
 
@@ -25,6 +27,43 @@ int owner_of(lua_State* L, const Array& a, int top) {
 
 void push_result(lua_State* L, Result& result, int top);
 
+const char names_key = 0;
+
+// __index of a table of named results: no such name.
+int no_entry(lua_State* L) {
+  if (lua_type(L, 2) != LUA_TSTRING) return 0;
+  Failure failure;
+  guarded(failure, nullptr, [&] {
+    std::vector<std::string_view> names;
+    std::string list;
+    lua_pushnil(L);
+    while (lua_next(L, 1)) {
+      lua_pop(L, 1);
+      if (lua_type(L, -1) != LUA_TSTRING) continue;
+      names.push_back(lua_tostring(L, -1));
+      if (names.size() <= 8) list += (list.empty() ? "" : ", ") + std::string(names.back()).substr(0, 60);
+    }
+    if (names.size() > 8) list += ", ...";
+    const std::string key = lua_tostring(L, 2);
+    const std::string hint = suggestion(key, names);
+    throw Error("there is no '" + key.substr(0, 60) + "' among the names" + (hint.empty() ? ": " + list : hint));
+  });
+  return raise(L, failure);
+}
+
+// An unknown name in the table on top raises, as it does in a record.
+void name_entries(lua_State* L) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &names_key) != LUA_TTABLE) {
+    lua_pop(L, 1);
+    lua_createtable(L, 0, 1);
+    lua_pushcfunction(L, no_entry);
+    lua_setfield(L, -2, "__index");
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &names_key);
+  }
+  lua_setmetatable(L, -2);
+}
+
 void push_table(lua_State* L, Table& table, int top) {
   luaL_checkstack(L, 10, "a result is nested too deeply");
   if (table.record) {
@@ -44,31 +83,18 @@ void push_table(lua_State* L, Table& table, int top) {
     lua_rawset(L, -3);
   }
   if (table.record) lua_setiuservalue(L, -2, 1);
+  else if (!table.named.empty()) name_entries(L);
 }
 
 void push_result(lua_State* L, Result& result, int top) {
   switch (result.index()) {
-    case 0:
-      lua_pushnil(L);
-      break;
-    case 1:
-      lua_pushboolean(L, std::get<bool>(result));
-      break;
-    case 2:
-      lua_pushinteger(L, std::get<std::int64_t>(result));
-      break;
-    case 3:
-      lua_pushnumber(L, unsigned_nan(std::get<double>(result)));
-      break;
-    case 4:
-      push_complex(L, std::get<Complex128>(result));
-      break;
-    case 5:
-      lua_pushlstring(L, std::get<std::string>(result).data(), std::get<std::string>(result).size());
-      break;
-    case 6:
-      push_array(L, std::get<Array>(result), owner_of(L, std::get<Array>(result), top));
-      break;
+    case 0: lua_pushnil(L); break;
+    case 1: lua_pushboolean(L, std::get<bool>(result)); break;
+    case 2: lua_pushinteger(L, std::get<std::int64_t>(result)); break;
+    case 3: lua_pushnumber(L, unsigned_nan(std::get<double>(result))); break;
+    case 4: push_complex(L, std::get<Complex128>(result)); break;
+    case 5: lua_pushlstring(L, std::get<std::string>(result).data(), std::get<std::string>(result).size()); break;
+    case 6: push_array(L, std::get<Array>(result), owner_of(L, std::get<Array>(result), top)); break;
     case 7: {
       auto& o = std::get<NewObject>(result);
       push_class_metatable(L, *o.class_);
@@ -79,8 +105,7 @@ void push_result(lua_State* L, Result& result, int top) {
       value->pointer = std::exchange(o.pointer, nullptr);  // from here on Lua's collector owns it
       break;
     }
-    default:
-      push_table(L, *std::get<std::unique_ptr<Table>>(result), top);
+    default: push_table(L, *std::get<std::unique_ptr<Table>>(result), top);
   }
 }
 

@@ -21,11 +21,15 @@ std::string lua_string(std::string_view text) {
 
 }  // namespace
 
+std::string shown_module(std::string_view name) {
+  if (name.empty()) return "pl";
+  return name == "io" ? "pl.io" : std::string(name);
+}
+
 std::string full_name(const Function& row, const char* module) {
-  const std::string place = module;
-  if (place.empty()) return std::string("pl.") + row.name;
-  if (place.ends_with(':')) return place + row.name;
-  return place + "." + row.name;
+  const std::string_view place = module;
+  if (place.ends_with(':')) return module + std::string(row.name);
+  return shown_module(place) + "." + row.name;
 }
 
 std::string default_text(const Arg& arg) {

@@ -8,6 +8,8 @@
 namespace perilune {
 
 // "linalg.svd"; a method of a class is "CubicSpline:derivative", a function of pl itself "pl.zeros".
+// How a script reaches a module: "pl" for "", "pl.io" for "io", which is Lua's own in the program.
+std::string shown_module(std::string_view name);
 std::string full_name(const Function& row, const char* module);
 // "U, s, Vt = linalg.svd(a, {full_matrices = true, …})"
 std::string signature(const Function& row, const char* module);

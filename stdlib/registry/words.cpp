@@ -31,6 +31,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
+bool swapped_start(std::string_view a, std::string_view b) {
+  return a.size() > 1 && b.size() > 1 && lower(a[0]) == lower(b[1]) && lower(a[1]) == lower(b[0]);
+}
+
 }  // namespace
 
 bool has_word(const char* words, std::string_view word) {
@@ -64,14 +68,19 @@ std::string quoted_list(const char* words) {
 }
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
-  if (word.size() > 64) return {};
+  if (word.empty() || word.size() > 64) return {};
   std::string_view best;
   // Of one letter only the case can be wrong.
   std::size_t least = word.size() < 2 ? 1 : std::max<std::size_t>(1, word.size() / 3) + 1;
   for (std::string_view candidate : candidates) {
+    if (candidate.empty()) continue;
     std::size_t d = distance(word, candidate);
-    // A word cut short, or with more behind it, is near too.
-    if (word.size() >= 3 && candidate.size() >= 3 && (candidate.starts_with(word) || word.starts_with(candidate)))
+    // Slips seldom meet the first letter, but for swapping it with the second.
+    const bool other_start = lower(word[0]) != lower(candidate[0]) && !(d == 1 && swapped_start(word, candidate));
+    if (other_start && (d > 1 || std::min(word.size(), candidate.size()) < 5)) continue;
+    // A word cut short, or with a little more behind it, is near too.
+    if ((word.size() >= 3 && candidate.starts_with(word)) ||
+        (candidate.size() >= 4 && word.size() <= candidate.size() + 4 && word.starts_with(candidate)))
       d = std::min<std::size_t>(d, 1);
     if (d < least) {
       least = d;

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "stdlib/registry/dispatch.h"
+#include "stdlib/registry/missing.h"
 #include "stdlib/registry/state.h"
-#include "stdlib/registry/words.h"
 #include "stdlib/types/array_parts.h"
 #include "stdlib/types/shape.h"
 
@@ -127,7 +127,8 @@ int unknown(lua_State* L, const char* name) {
       if (lua_type(L, -2) == LUA_TSTRING) names.push_back(lua_tostring(L, -2));
       lua_pop(L, 1);
     }
-    throw Error("arrays have no field or method '" + std::string(name).substr(0, 60) + "'" + suggestion(name, names));
+    throw Error("arrays have no field or method '" + std::string(name).substr(0, 60) + "'" +
+                missing_method_hint(name, names));
   });
   return raise(L, failure);
 }
