@@ -81,7 +81,7 @@ function io.savez_compressed(file, arrays) end
 ---@field converters? table|function What turns a field into its value: one function, or functions by column, {[2] = f, name = g}. (field -> number or string)
 ---@field skiprows? integer Lines to skip at the start, whatever they hold. (at least 0, default 0)
 ---@field usecols? integer|table|string Columns to read, from 1 or by name, -1 for the last; "a, b" is a list of names. Without it all, and then rows must have as many as the first.
----@field unpack? boolean Gives each column as a value of its own, as in local x, y = io.loadtxt(…). (default false)
+---@field unpack? boolean Gives each column as a value of its own, as in local x, y = pl.io.loadtxt(…). (default false)
 ---@field ndmin? integer Axes that an array keeps even where they have length 1. (0 to 2, default 0)
 ---@field encoding? "utf-8"|"latin1" Of text columns. (default "utf-8")
 ---@field max_rows? integer Rows of data to read; without it all. (at least 0)
@@ -109,7 +109,7 @@ function io.savez_compressed(file, arrays) end
 ---@param converters? table|function What turns a field into its value: one function, or functions by column, {[2] = f, name = g}. (field -> number or string)
 ---@param skiprows? integer Lines to skip at the start, whatever they hold. (at least 0, default 0)
 ---@param usecols? integer|table|string Columns to read, from 1 or by name, -1 for the last; "a, b" is a list of names. Without it all, and then rows must have as many as the first.
----@param unpack? boolean Gives each column as a value of its own, as in local x, y = io.loadtxt(…). (default false)
+---@param unpack? boolean Gives each column as a value of its own, as in local x, y = pl.io.loadtxt(…). (default false)
 ---@param ndmin? integer Axes that an array keeps even where they have length 1. (0 to 2, default 0)
 ---@param encoding? "utf-8"|"latin1" Of text columns. (default "utf-8")
 ---@param max_rows? integer Rows of data to read; without it all. (at least 0)
@@ -136,7 +136,7 @@ function io.loadtxt(fname, dtype, comments, delimiter, converters, skiprows, use
 ---@field autostrip? boolean Takes blanks off the ends of text fields. (default false)
 ---@field case_sensitive? boolean|"upper"|"lower" Letters of names: true keeps them, false or "upper" makes them upper case, "lower" lower case. (default true)
 ---@field defaultfmt? string The names of nameless columns; %i counts from 0, as in NumPy. (default "f%i")
----@field unpack? boolean Gives each column as a value of its own, as in local x, y = io.loadtxt(…). (default false)
+---@field unpack? boolean Gives each column as a value of its own, as in local x, y = pl.io.loadtxt(…). (default false)
 ---@field loose? boolean Takes what cannot be read for missing; false makes it an error. (default true)
 ---@field invalid_raise? boolean Raises for rows with another number of columns; false leaves them out, with a warning. (default true)
 ---@field max_rows? integer Rows of data to read; without it all. (at least 0)

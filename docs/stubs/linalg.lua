@@ -2,7 +2,7 @@
 
 ---@meta _
 
---- Dense linear algebra: factorisations, solving, eigenvalues.
+--- Dense linear algebra: factorisations of matrices.
 ---@class perilune.linalg
 local linalg = {}
 

@@ -400,7 +400,7 @@ function array:minimum(b, options) end
 --- Whether two elements are equal.
 ---@param b perilune.array_like Second operand; the two shapes are broadcast.
 ---@param options? perilune.equal.options
----@return perilune.array c The result in the promoted dtype; a number for two numbers.
+---@return perilune.array c A bool array; true or false for two numbers.
 function array:equal(b, options) end
 
 array.eq = array.equal
@@ -408,7 +408,7 @@ array.eq = array.equal
 --- Whether two elements differ.
 ---@param b perilune.array_like Second operand; the two shapes are broadcast.
 ---@param options? perilune.not_equal.options
----@return perilune.array c The result in the promoted dtype; a number for two numbers.
+---@return perilune.array c A bool array; true or false for two numbers.
 function array:not_equal(b, options) end
 
 array.ne = array.not_equal
@@ -416,7 +416,7 @@ array.ne = array.not_equal
 --- Whether a is less than b, element by element.
 ---@param b perilune.array_like Second operand; the two shapes are broadcast.
 ---@param options? perilune.less.options
----@return perilune.array c The result in the promoted dtype; a number for two numbers.
+---@return perilune.array c A bool array; true or false for two numbers.
 function array:less(b, options) end
 
 array.lt = array.less
@@ -424,7 +424,7 @@ array.lt = array.less
 --- Whether a is at most b, element by element.
 ---@param b perilune.array_like Second operand; the two shapes are broadcast.
 ---@param options? perilune.less_equal.options
----@return perilune.array c The result in the promoted dtype; a number for two numbers.
+---@return perilune.array c A bool array; true or false for two numbers.
 function array:less_equal(b, options) end
 
 array.le = array.less_equal
@@ -432,7 +432,7 @@ array.le = array.less_equal
 --- Whether a is greater than b, element by element.
 ---@param b perilune.array_like Second operand; the two shapes are broadcast.
 ---@param options? perilune.greater.options
----@return perilune.array c The result in the promoted dtype; a number for two numbers.
+---@return perilune.array c A bool array; true or false for two numbers.
 function array:greater(b, options) end
 
 array.gt = array.greater
@@ -440,7 +440,7 @@ array.gt = array.greater
 --- Whether a is at least b, element by element.
 ---@param b perilune.array_like Second operand; the two shapes are broadcast.
 ---@param options? perilune.greater_equal.options
----@return perilune.array c The result in the promoted dtype; a number for two numbers.
+---@return perilune.array c A bool array; true or false for two numbers.
 function array:greater_equal(b, options) end
 
 array.ge = array.greater_equal
@@ -600,7 +600,7 @@ function array:matmul(b, options) end
 
 --- Arrays: making them, computing with them, arranging and reducing them.
 ---@class perilune
----@field linalg perilune.linalg Dense linear algebra: factorisations, solving, eigenvalues.
+---@field linalg perilune.linalg Dense linear algebra: factorisations of matrices.
 ---@field optimize perilune.optimize Minima and roots of functions.
 ---@field interpolate perilune.interpolate Functions through given points.
 ---@field stats perilune.stats Statistics: describing samples.
@@ -1485,7 +1485,7 @@ function pl.sqrt(x, options) end
 
 --- Absolute value, or modulus of complex elements.
 ---
---- Exact. The result keeps the dtype where it can hold the values.
+--- The dtype stays, but complex elements give their modulus in the real dtype of the same precision, computed without overflow on the way. What integers cannot hold is an error.
 ---
 --- ```lua
 --- print(pl.abs{-1, 2})  --> [1. 2.]
@@ -1611,7 +1611,7 @@ function pl.sign(x, options) end
 
 --- Whether each element is NaN.
 ---
---- Exact. The result keeps the dtype where it can hold the values.
+--- Gives a bool array; true or false for a number.
 ---
 --- ```lua
 --- print(pl.isnan{1, 0/0})  --> [false  true]
@@ -1626,7 +1626,7 @@ function pl.isnan(x, options) end
 
 --- Whether each element is neither infinite nor NaN.
 ---
---- Exact. The result keeps the dtype where it can hold the values.
+--- Gives a bool array; true or false for a number.
 ---
 --- ```lua
 --- print(pl.isfinite{1, 1/0})  --> [ true false]
@@ -1641,7 +1641,7 @@ function pl.isfinite(x, options) end
 
 --- Whether each element is infinite.
 ---
---- Exact. The result keeps the dtype where it can hold the values.
+--- Gives a bool array; true or false for a number.
 ---
 --- ```lua
 --- print(pl.isinf{1, 1/0})  --> [false  true]
@@ -1812,7 +1812,7 @@ function pl.minimum(a, b, options) end
 
 --- Whether two elements are equal.
 ---
---- Elementwise; gives a bool array. `a == b` on whole arrays is one boolean instead.
+--- Shapes are broadcast. `a == b` on whole arrays is one boolean instead.
 ---
 --- ```lua
 --- print(pl.equal({1, 2}, 2))  --> [false  true]
@@ -1820,7 +1820,7 @@ function pl.minimum(a, b, options) end
 ---@param a perilune.array_like First operand.
 ---@param b perilune.array_like Second operand; the two shapes are broadcast.
 ---@param options? perilune.equal.options
----@return perilune.array c The result in the promoted dtype; a number for two numbers.
+---@return perilune.array c A bool array; true or false for two numbers.
 function pl.equal(a, b, options) end
 
 pl.eq = pl.equal
@@ -1830,7 +1830,7 @@ pl.eq = pl.equal
 
 --- Whether two elements differ.
 ---
---- Elementwise; gives a bool array. `a == b` on whole arrays is one boolean instead.
+--- Shapes are broadcast. `a == b` on whole arrays is one boolean instead.
 ---
 --- ```lua
 --- print(pl.not_equal({1, 2}, 2))  --> [ true false]
@@ -1838,7 +1838,7 @@ pl.eq = pl.equal
 ---@param a perilune.array_like First operand.
 ---@param b perilune.array_like Second operand; the two shapes are broadcast.
 ---@param options? perilune.not_equal.options
----@return perilune.array c The result in the promoted dtype; a number for two numbers.
+---@return perilune.array c A bool array; true or false for two numbers.
 function pl.not_equal(a, b, options) end
 
 pl.ne = pl.not_equal
@@ -1848,7 +1848,7 @@ pl.ne = pl.not_equal
 
 --- Whether a is less than b, element by element.
 ---
---- Elementwise; gives a bool array. `a == b` on whole arrays is one boolean instead.
+--- Shapes are broadcast. `a == b` on whole arrays is one boolean instead.
 ---
 --- ```lua
 --- print(pl.less({1, 2}, 2))  --> [ true false]
@@ -1856,7 +1856,7 @@ pl.ne = pl.not_equal
 ---@param a perilune.array_like First operand.
 ---@param b perilune.array_like Second operand; the two shapes are broadcast.
 ---@param options? perilune.less.options
----@return perilune.array c The result in the promoted dtype; a number for two numbers.
+---@return perilune.array c A bool array; true or false for two numbers.
 function pl.less(a, b, options) end
 
 pl.lt = pl.less
@@ -1866,7 +1866,7 @@ pl.lt = pl.less
 
 --- Whether a is at most b, element by element.
 ---
---- Elementwise; gives a bool array. `a == b` on whole arrays is one boolean instead.
+--- Shapes are broadcast. `a == b` on whole arrays is one boolean instead.
 ---
 --- ```lua
 --- print(pl.less_equal({1, 3}, 2))  --> [ true false]
@@ -1874,7 +1874,7 @@ pl.lt = pl.less
 ---@param a perilune.array_like First operand.
 ---@param b perilune.array_like Second operand; the two shapes are broadcast.
 ---@param options? perilune.less_equal.options
----@return perilune.array c The result in the promoted dtype; a number for two numbers.
+---@return perilune.array c A bool array; true or false for two numbers.
 function pl.less_equal(a, b, options) end
 
 pl.le = pl.less_equal
@@ -1884,7 +1884,7 @@ pl.le = pl.less_equal
 
 --- Whether a is greater than b, element by element.
 ---
---- Elementwise; gives a bool array. `a == b` on whole arrays is one boolean instead.
+--- Shapes are broadcast. `a == b` on whole arrays is one boolean instead.
 ---
 --- ```lua
 --- print(pl.greater({1, 3}, 2))  --> [false  true]
@@ -1892,7 +1892,7 @@ pl.le = pl.less_equal
 ---@param a perilune.array_like First operand.
 ---@param b perilune.array_like Second operand; the two shapes are broadcast.
 ---@param options? perilune.greater.options
----@return perilune.array c The result in the promoted dtype; a number for two numbers.
+---@return perilune.array c A bool array; true or false for two numbers.
 function pl.greater(a, b, options) end
 
 pl.gt = pl.greater
@@ -1902,7 +1902,7 @@ pl.gt = pl.greater
 
 --- Whether a is at least b, element by element.
 ---
---- Elementwise; gives a bool array. `a == b` on whole arrays is one boolean instead.
+--- Shapes are broadcast. `a == b` on whole arrays is one boolean instead.
 ---
 --- ```lua
 --- print(pl.greater_equal({1, 2}, 2))  --> [false  true]
@@ -1910,7 +1910,7 @@ pl.gt = pl.greater
 ---@param a perilune.array_like First operand.
 ---@param b perilune.array_like Second operand; the two shapes are broadcast.
 ---@param options? perilune.greater_equal.options
----@return perilune.array c The result in the promoted dtype; a number for two numbers.
+---@return perilune.array c A bool array; true or false for two numbers.
 function pl.greater_equal(a, b, options) end
 
 pl.ge = pl.greater_equal

@@ -34,6 +34,7 @@ void call_load(Call& call) {
   if (file.regular() && io::looks_like_zip(head)) {
     if (mapped) throw ValueError("mmap_mode is for .npy files, " + file.label() + " is an archive");
     Table table;
+    table.closed = true;
     for (io::NamedArray& entry : io::read_npz(call.ctx, file))
       table.named.emplace_back(std::move(entry.name), unwrapped(std::move(entry.array)));
     return call.give(std::move(table));

@@ -317,6 +317,7 @@ void call_read(Call& call) {
   if (table.matrix && !named)
     return call.give_unwrapped(io::arrange(*table.matrix, false, static_cast<int>(call.integer("ndmin"))));
   Table result, names;
+  result.closed = named;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (named && i < table.names.size()) {
       result.named.emplace_back(table.names[i], lua_column(table.columns[i]));

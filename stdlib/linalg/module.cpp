@@ -12,6 +12,8 @@ const Rows families[] = {factor_rows()};
 
 }  // namespace
 
-const Module linalg_module{"linalg", "Dense linear algebra: singular values. Products of matrices are `pl.matmul` and `pl.dot`.", families};
+const Module linalg_module{"linalg", "Dense linear algebra: factorisations of matrices.",
+                           families, {},
+                           {},       "Products of matrices and vectors are `pl.matmul`, `pl.dot` and their kin."};
 
 }  // namespace perilune

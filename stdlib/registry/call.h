@@ -76,6 +76,7 @@ struct Table {
   const RecordType* record = nullptr;  // then the list follows its fields
   std::vector<Result> list;
   std::vector<std::pair<std::string, Result>> named;
+  bool closed = false;  // reading a name that it has not is an error, as in a record
 };
 
 // A record that a body builds, field by field. What is never set is nil and does not show: results of one method only.

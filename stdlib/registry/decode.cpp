@@ -186,8 +186,9 @@ void Decoder::defaults() {
     Value& value = call.values_[i];
     if (value.given || arg.role == Role::out || arg.role == Role::rest) continue;
     if (arg.role == Role::in)
-      throw MissingArgument("argument " + std::string(arg.name) +
-                            " is missing\n    usage: " + signature(call.row_, call.module_));
+      throw MissingArgument(
+          "argument " + std::string(arg.name) + " is missing\n    usage: " + signature(call.row_, call.module_),
+          arg.type.has(array_like));
     switch (arg.fallback.kind) {
       case Default::Kind::absent: break;
       case Default::Kind::boolean:

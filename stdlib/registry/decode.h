@@ -8,7 +8,8 @@ namespace perilune {
 
 // A required argument that nobody gave.
 struct MissingArgument : ValueError {
-  using ValueError::ValueError;
+  MissingArgument(const std::string& text, bool array) : ValueError(text), takes_array(array) {}
+  bool takes_array;
 };
 
 // Fills the values of the call, or throws an Error whose text follows "module.function: ".

@@ -111,7 +111,7 @@ struct Invocation {
     } catch (const LuaRaised&) {
       throw;
     } catch (const MissingArgument& e) {
-      throw Error(call.title() + ": " + with_colon(e.what()));
+      throw Error(call.title() + ": " + with_colon(e.what(), e.takes_array));
     } catch (const InternalError& e) {
       throw InternalError(call.title() + ": " + e.what());
     } catch (const MemoryError& e) {
@@ -124,9 +124,9 @@ struct Invocation {
   }
 
   // m.dot(b) lacks an argument, for b stands where the array does: the type cannot tell, the message can.
-  std::string with_colon(std::string text) const {
+  std::string with_colon(std::string text, bool array_missing) const {
     std::string hint;
-    if (method) hint = std::string("; as a method it is called with a colon, a:") + row->name + "(...)";
+    if (method && array_missing) hint = std::string("; as a method it is called with a colon, a:") + row->name + "(...)";
     else if (std::string_view(module).ends_with(':') && lua_gettop(L) == 0)
       hint = std::string("; call it with a colon, object:") + row->name + "(...)";
     return text.insert(std::min(text.find('\n'), text.size()), hint);

@@ -83,7 +83,7 @@ void push_table(lua_State* L, Table& table, int top) {
     lua_rawset(L, -3);
   }
   if (table.record) lua_setiuservalue(L, -2, 1);
-  else if (!table.named.empty()) name_entries(L);
+  else if (table.closed) name_entries(L);
 }
 
 void push_result(lua_State* L, Result& result, int top) {

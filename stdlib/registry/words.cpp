@@ -32,7 +32,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }
 
 bool swapped_start(std::string_view a, std::string_view b) {
-  return a.size() > 1 && b.size() > 1 && lower(a[0]) == lower(b[1]) && lower(a[1]) == lower(b[0]);
+  return a.size() == b.size() && a.size() > 1 && lower(a[0]) == lower(b[1]) && lower(a[1]) == lower(b[0]);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Every example of every declaration is run. What a print wrote must equal what stands behind --> on its line, and on
 // the lines after it that hold nothing but --> and text.
 
+#include <fstream>
 #include <map>
 
 #include "stdlib/registry/catalog.h"
@@ -86,14 +87,44 @@ std::string problem_of(const std::string& code) {
 TEST_CASE("registry: every example runs and prints what it says") {
   int count = 0;
   for (const Entry& e : catalog()) {
-    if (!e.row || !e.row->example) continue;
+    const char* example = e.row ? e.row->example : e.topic ? e.topic->example : nullptr;
+    if (!example) continue;
     ++count;
-    const std::string code = unindented(e.row->example);
+    const std::string code = unindented(example);
     const std::string problem = problem_of(code);
     INFO(e.name << "\n" << code << "\n" << problem);
     CHECK(problem.empty());
   }
   CHECK(count > 0);
+}
+
+// A page of the guides is one script: its blocks share their local variables.
+TEST_CASE("registry: the code of the guides runs and prints what it says") {
+  for (const char* page : {"from-numpy.md"}) {
+    std::ifstream file(std::string(PERILUNE_SOURCE_DIR "/docs/") + page);
+    std::string code, line, whole;
+    bool inside = false;
+    int blocks = 0;
+    while (std::getline(file, line)) {
+      whole += line + "\n";
+      if (line == "```lua") ++blocks, inside = true, line.clear();
+      else if (line == "```") inside = false;
+      code += (inside ? line : "") + "\n";  // lines keep their numbers
+    }
+    const std::string problem = problem_of(code);
+    INFO(page << "\n" << problem);
+    CHECK(problem.empty());
+    CHECK(blocks > 5);
+    // What the text names exists.
+    const std::string_view text = whole;
+    for (std::size_t i = text.find("`pl."); i != std::string_view::npos; i = text.find("`pl.", i + 1)) {
+      const auto stop =
+          text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.", i + 1);
+      const std::string name(text.substr(i + 1, stop - i - 1));
+      INFO(name);
+      CHECK((name == "pl.tan" || !find_entries(name).empty()));
+    }
+  }
 }
 
 TEST_CASE("registry: the example of what an object does when called") {

@@ -53,6 +53,13 @@ TEST_CASE("help: names lead to entries") {
   CHECK(names(find_entries("complex:conj")) == Names{"complex:conj"});
   CHECK(names(find_entries("conj")) == Names{"pl.conj"});  // pl's own are named in full without pl
   CHECK(names(find_entries("array.T")) == Names{"array.T"});
+  for (const char* name : {"io", "pl.io"}) CHECK(names(find_entries(name)) == Names{"pl.io"});
+  for (const char* name : {"load", "io.load", "pl.io.load"}) CHECK(names(find_entries(name)) == Names{"pl.io.load"});
+  CHECK(names(find_entries("indexing")) == Names{"indexing"});
+  for (const char* name : {"index", "slice", "Slicing", "subscript"})
+    CHECK(names(find_entries(name)) == Names{"indexing"});
+  for (const char* name : {"mask", "compare", "comparison"}) CHECK(names(find_entries(name)) == Names{"masks"});
+  for (const char* name : {"csv", "read csv"}) CHECK(names(find_entries(name)) == Names{"files"});
   CHECK(find_entries("no_such_thing").empty());
   CHECK(find_entries("").empty());
   CHECK(find_entries(std::string(5000, 'x')).empty());
@@ -71,6 +78,9 @@ TEST_CASE("help: words are looked for in names first, then in texts") {
   CHECK(suggest_entry("zeroes") == " (did you mean 'pl.zeros'?)");
   CHECK(suggest_entry("linalg.sdv") == " (did you mean 'linalg.svd'?)");
   CHECK(suggest_entry("qqqqqqqqqq") == "");
+  CHECK(suggest_entry("io.laod") == " (did you mean 'pl.io.load'?)");
+  CHECK(names(search_entries("how do I read a csv file")).front() == "files");
+  CHECK(search_entries("tan").size() == 1);  // not every standard deviation
 }
 
 TEST_CASE("help: the text of a function") {
@@ -115,6 +125,29 @@ TEST_CASE("help: what values bring up") {
   CHECK(contains(printed("help(3)"), "Nothing of perilune's"));
   CHECK(contains(printed("help(nil)"), "nil"));
   CHECK(contains(printed("help({})"), "Nothing of perilune's"));
+}
+
+TEST_CASE("help: what the tour proposes leads somewhere") {
+  const std::string tour = help_tour();
+  int count = 0;
+  for (std::size_t i = tour.find("help \""); i != std::string::npos; i = tour.find("help \"", i + 1)) {
+    const std::string words = tour.substr(i + 6, tour.find('"', i + 6) - i - 6);
+    INFO(words);
+    CHECK((!find_entries(words).empty() || !search_entries(words).empty()));
+    ++count;
+  }
+  CHECK(count == 2);
+  for (const Topic& topic : topics()) CHECK(contains(tour, topic.summary));
+}
+
+TEST_CASE("help: topics, what NumPy alone has, Lua's io") {
+  CHECK(contains(printed("help 'indexing'"), "\nRanges give views"));
+  CHECK(printed("help 'slice'") == printed("help 'indexing'"));
+  CHECK(printed("help 'tan'").starts_with("NumPy's tan has no counterpart yet\nabout 'tan'\n  pl.tanh"));
+  CHECK(printed("help 'einsum'") == "NumPy's einsum has no counterpart yet");
+  CHECK(contains(printed("help(io)"), "help(pl.io)"));
+  CHECK(contains(printed("help(pl.io)"), "help \"pl.io.load\" shows"));
+  CHECK(printed("help(pl.io.load)").starts_with("data = pl.io.load(file, "));
 }
 
 TEST_CASE("help: the text of a class and of a record") {

@@ -139,6 +139,7 @@ std::vector<std::string> texts(const Entry& e) {
   std::vector<std::string> all{e.summary()};
   if (e.kind == Entry::Kind::module && e.module->details) all.emplace_back(e.module->details);
   if (e.kind == Entry::Kind::class_ && e.class_->details) all.emplace_back(e.class_->details);
+  if (e.topic) all.emplace_back(e.topic->details);
   if (!e.row) return all;
   if (e.row->details) all.emplace_back(e.row->details);
   if (e.row->errors) all.emplace_back(e.row->errors);
@@ -153,6 +154,10 @@ TEST_CASE("registry: every row is complete") {
   for (const Entry& e : catalog()) {
     INFO(e.name);
     if (e.row) CHECK(row_problem(*e.row) == "");
+    if (e.topic) {
+      CHECK(text_problem(e.topic->details, false) == "");
+      CHECK(e.topic->example != nullptr);
+    }
     if (e.class_ && e.class_->call) CHECK(row_problem(*e.class_->call) == "");
     if (e.kind != Entry::Kind::record) CHECK(text_problem(e.summary(), e.kind != Entry::Kind::constant) == "");
     if (e.record) {

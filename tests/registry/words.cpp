@@ -29,6 +29,48 @@ TEST_CASE("words: the nearest") {
   CHECK(nearest("z", known).empty());
   CHECK(nearest("something", known).empty());
   CHECK(nearest(std::string(1000, 'm'), known).empty());
+  CHECK(nearest("", known).empty());
   CHECK(suggestion("maxfe", known) == " (did you mean 'maxfev'?)");
   CHECK(suggestion("zzz", known).empty());
+}
+
+TEST_CASE("words: slips are near, other words are not") {
+  const std::string_view known[] = {"sin",   "nan",     "log",     "std",  "svd",      "sum",    "tanh",       "uint8",
+                                    "zeros", "float64", "median",  "mean", "argsort",  "cumsum", "linspace",   "isinf",
+                                    "full",  "array",   "reshape", "axis", "keepdims", "ddof",   "concatenate"};
+  const std::pair<std::string_view, std::string_view> slips[] = {{"zeroes", "zeros"},
+                                                                 {"zero", "zeros"},
+                                                                 {"liinspace", "linspace"},
+                                                                 {"lnispace", "linspace"},
+                                                                 {"inspace", "linspace"},
+                                                                 {"meadian", "median"},
+                                                                 {"man", "mean"},
+                                                                 {"nean", "nan"},
+                                                                 {"agrsort", "argsort"},
+                                                                 {"ragsort", "argsort"},
+                                                                 {"cumsums", "cumsum"},
+                                                                 {"Array", "array"},
+                                                                 {"arary", "array"},
+                                                                 {"rehsape", "reshape"},
+                                                                 {"axes", "axis"},
+                                                                 {"axs", "axis"},
+                                                                 {"keepdim", "keepdims"},
+                                                                 {"keep_dims", "keepdims"},
+                                                                 {"dof", "ddof"},
+                                                                 {"concat", "concatenate"},
+                                                                 {"sdv", "svd"},
+                                                                 {"usm", "sum"},
+                                                                 {"float46", "float64"},
+                                                                 {"float32", "float64"}};
+  for (const auto& [slip, meant] : slips) {
+    INFO(slip);
+    CHECK(nearest(slip, known) == meant);
+  }
+  for (const std::string_view other :
+       {"tan", "isin", "logical_and", "int8", "cos", "diff", "trace", "roll", "i4", "on"}) {
+    INFO(other);
+    if (other == "tan") CHECK(nearest(other, known) == "tanh");  // a word cut short
+    else if (other == "isin") CHECK(nearest(other, known) == "isinf");
+    else CHECK(nearest(other, known).empty());
+  }
 }

@@ -231,7 +231,7 @@ check.group("in place", function()
   told("array:add_: a must have shape 2x3, got a vector of length 3 (float64)", "a:add_(pl.ones{2, 3})", a)
   told("array:add_: a must be of a dtype that complex128 goes into, got float64", "a:add_(pl.complex(0, 1))", a)
   told("array:add_: a must have a place for each element, got a broadcast view", "pl.broadcast_to(a, {2, 3}):add_(1)", a)
-  told("array:add_: argument b is missing\n    usage: a = array:add_(b)", "a:add_()", a)
+  told("array:add_: argument b is missing; as a method it is called with a colon, a:add_(...)\n    usage: a = array:add_(b)", "a:add_()", a)
 end)
 
 family.finish()

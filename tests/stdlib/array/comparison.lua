@@ -70,9 +70,13 @@ check.group("== and order of whole arrays", function()
   check.eq(a == 1, false)
   check.eq(pl.array{-0.0} == pl.array{0}, true)
   check.eq(pl.array(5) == pl.array(5), true)
-  told("arrays have no single order: use a:lt(b) to compare element by element, and :all() or :any() to make one boolean of it", "a < a", a)
-  told("arrays have no single order: use a:le(b) to compare element by element, and :all() or :any() to make one boolean of it", "a <= 2", a)
-  told("arrays have no single order: use a:lt(b) to compare element by element, and :all() or :any() to make one boolean of it", "2 > a", a)
+  local function no_order(...)
+    return ("arrays have no single order: compare element by element with a:%s(b) for a %s b, or a:%s(b) for a %s b, " ..
+            "and make one boolean of it with :all() or :any()"):format(...)
+  end
+  told(no_order("lt", "<", "gt", ">"), "a < a", a)
+  told(no_order("le", "<=", "ge", ">="), "a <= 2", a)
+  told(no_order("lt", "<", "gt", ">"), "2 > a", a)
 end)
 
 check.group("array_equal", function()

@@ -114,7 +114,7 @@ check.group("astype", function()
   told("pl.astype: 9.2233720368547758e+18 does not fit int64", "pl.array{2.0^63}:astype('int64')")
   told("pl.astype: float64 to int32 is not a cast of the same kind", "pl.ones(1):astype('int32', {casting = 'same_kind'})")
   told("pl.astype: int64 to bool is not a cast of the same kind", "pl.ones(1, 'int64'):astype('bool', {casting = 'same_kind'})")
-  told("pl.astype: dtype must be a dtype, got 'float' (did you mean 'float64'?)", "pl.ones(1):astype('float')")
+  told("pl.astype: dtype must be 'float64', 'float32', 'complex128', 'complex64', 'int64', 'int32', 'uint8' or 'bool', got 'float' (did you mean 'float64'?)", "pl.ones(1):astype('float')")
   told("pl.astype: argument dtype is missing\n    usage: b = pl.astype(a, dtype, {casting = \"checked\", copy = true})", "pl.ones(1):astype()")
 end)
 

@@ -52,12 +52,12 @@ check.group("other types are widened or refused", function()
   put(file, npy("<f2", "(2,)", "\0\x3e\0\xc0"))
   check.eq(pio.load(file):tolist(), {1.5, -2.0})
   put(file, npy("|O", "(1,)", "pickle"))
-  check.raises("io.load: '" .. file .. "' holds Python objects (dtype '|O'); reading them would run code from the " ..
+  check.raises("pl.io.load: '" .. file .. "' holds Python objects (dtype '|O'); reading them would run code from the " ..
                "file, so they are refused", pio.load, file)
   put(file, npy("<U3", "(1,)", ("x"):rep(12)))
-  check.raises("io.load: '" .. file .. "' holds strings (dtype '<U3'), which have no counterpart", pio.load, file)
+  check.raises("pl.io.load: '" .. file .. "' holds strings (dtype '<U3'), which have no counterpart", pio.load, file)
   put(file, npy("<f8", "(100000000000,)", ""))
-  check.raises("io.load: '" .. file .. "' is cut short: its header promises 800000000000 bytes of data, 0 are there",
+  check.raises("pl.io.load: '" .. file .. "' is cut short: its header promises 800000000000 bytes of data, 0 are there",
                pio.load, file)
 end)
 
@@ -95,20 +95,20 @@ check.group("archives", function()
   end
   pio.savez(base, {x = {1}})
   check.eq(pio.load(base .. ".npz").x:tolist(), {1.0}, "the suffix is added")
-  check.raises("io.load: mmap_mode is for .npy files, '" .. file .. "' is an archive", pio.load, file, "r")
-  check.raises("io.savez: arrays must be a table, got 5", pio.savez, file, 5)
-  check.raises("io.savez: arrays.x must be an array, a nested table of numbers or a number, got 'text'", pio.savez, file, {x = "text"})
+  check.raises("pl.io.load: mmap_mode is for .npy files, '" .. file .. "' is an archive", pio.load, file, "r")
+  check.raises("pl.io.savez: arrays must be a table, got 5", pio.savez, file, 5)
+  check.raises("pl.io.savez: arrays.x must be an array, a nested table of numbers or a number, got 'text'", pio.savez, file, {x = "text"})
 end)
 
 check.group("what cannot be read or written", function()
-  check.raises("io.load: cannot open '/nowhere/x.npy': No such file or directory", pio.load, "/nowhere/x.npy")
-  check.raises("io.load: cannot read '/': Is a directory", pio.load, "/")
-  check.raises("io.save: cannot write '/nowhere/x.npy': No such file or directory", pio.save, "/nowhere/x", {1})
+  check.raises("pl.io.load: cannot open '/nowhere/x.npy': No such file or directory", pio.load, "/nowhere/x.npy")
+  check.raises("pl.io.load: cannot read '/': Is a directory", pio.load, "/")
+  check.raises("pl.io.save: cannot write '/nowhere/x.npy': No such file or directory", pio.save, "/nowhere/x", {1})
   put(base, "text")
-  check.raises("io.load: '" .. base .. "' is neither a .npy nor a .npz file", pio.load, base)
-  check.raises("io.load: file must be a string, got 5", pio.load, 5)
-  check.raises("io.load: mmap_mode must be 'r', 'r+' or 'c', got 'w+' (did you mean 'r+'?)", pio.load, base, "w+")
-  check.raises("io.load: allow_pickle must be false: reading Python objects would run code from the file",
+  check.raises("pl.io.load: '" .. base .. "' is neither a .npy nor a .npz file", pio.load, base)
+  check.raises("pl.io.load: file must be a string, got 5", pio.load, 5)
+  check.raises("pl.io.load: mmap_mode must be 'r', 'r+' or 'c', got 'w+'", pio.load, base, "w+")
+  check.raises("pl.io.load: allow_pickle must be false: reading Python objects would run code from the file",
                pio.load, base, {allow_pickle = true})
 end)
 

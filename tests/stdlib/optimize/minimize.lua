@@ -97,7 +97,7 @@ end)
 
 check.group("errors", function()
   check.raises("optimize.minimize: method must be 'Nelder-Mead', got 'BFGS'", minimize, rosenbrock, {0, 0}, {method = "BFGS"})
-  check.raises("optimize.minimize: unknown option 'xtol' (did you mean 'tol'?)", minimize, rosenbrock, {0, 0}, {xtol = 1})
+  check.raises("optimize.minimize: unknown option 'xtol' (did you mean 'xatol'?)", minimize, rosenbrock, {0, 0}, {xtol = 1})
   check.raises("optimize.minimize: x0 must contain finite numbers, got nan", minimize, rosenbrock, {0, 0 / 0})
   check.raises("optimize.minimize: x0 must have at least one element, got none", minimize, rosenbrock, pl.zeros(0))
   check.raises("optimize.minimize: initial_simplex must be 3x2 for 2 variables, got 2x2", minimize, rosenbrock, {0, 0},
