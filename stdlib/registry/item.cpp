@@ -6,6 +6,7 @@
 
 #include "stdlib/registry/arguments.h"
 #include "stdlib/registry/call.h"
+#include "stdlib/registry/results.h"
 #include "stdlib/registry/words.h"
 #include "stdlib/types/array.h"
 
@@ -23,7 +24,8 @@ Item::Kind kind_of(lua_State* L, int slot) {
   }
   if (head_at(L, slot, none_tag)) return Item::Kind::nil;
   if (array_at(L, slot) || head_at(L, slot, complex_tag)) return Item::Kind::array;
-  if (plain_table(L, slot)) return table_shape(L, slot) == TableShape::names ? Item::Kind::map : Item::Kind::list;
+  if (plain_table(L, slot) || closed_table(L, slot))
+    return table_shape(L, slot) == TableShape::names ? Item::Kind::map : Item::Kind::list;
   return callable_at(L, slot) ? Item::Kind::callable : Item::Kind::other;
 }
 

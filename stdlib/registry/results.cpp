@@ -55,9 +55,11 @@ int no_entry(lua_State* L) {
 void name_entries(lua_State* L) {
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &names_key) != LUA_TTABLE) {
     lua_pop(L, 1);
-    lua_createtable(L, 0, 1);
+    lua_createtable(L, 0, 2);
     lua_pushcfunction(L, no_entry);
     lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
     lua_pushvalue(L, -1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &names_key);
   }
@@ -115,6 +117,14 @@ bool is_borrowed(const Result& result) {
 }
 
 }  // namespace
+
+bool closed_table(lua_State* L, int index) {
+  if (lua_type(L, index) != LUA_TTABLE || !lua_getmetatable(L, index)) return false;
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &names_key);
+  const bool same = lua_rawequal(L, -1, -2) != 0;
+  lua_pop(L, 2);
+  return same;
+}
 
 // Runs protected. Its arguments are the Call and, for borrowed results, the small arrays among the call's arguments. A
 // failing allocation leaves the remaining results with the Call, whose destructor frees them.
