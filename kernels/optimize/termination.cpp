@@ -53,9 +53,8 @@ std::int64_t Run::allowed(std::int64_t wanted) {
   return std::min(wanted, left);
 }
 
-void Run::count_call() {
+void Run::check_limits() {
   if (allowed(1) == 0) throw LimitReached();
-  ++nfev;
 }
 
 void Run::remember(Point x, double value) {
@@ -69,11 +68,6 @@ double Run::evaluate(const Objective& objective, Point x) {
   const double value = objective.value(x);
   remember(x, value);
   return value;
-}
-
-double Run::evaluate(const ScalarFunction& function, double x) {
-  count_call();
-  return function.value(x);
 }
 
 void Run::evaluate(const Objective& objective, Point points, std::span<double> values) {
@@ -97,8 +91,7 @@ void Run::evaluate(const Objective& objective, Point points, std::span<double> v
   if (count < values.size()) throw LimitReached();
 }
 
-bool Run::report(Point x, double fun) {
-  ctx_.poll();
+bool Run::goes_on(Point x, double fun) {
   if (ctx_.wants_progress()) show_progress(fun);
   if (!callback_ || !(*callback_)({x, fun, nit, nfev})) return true;
   ending_ = Ending::callback;
@@ -116,12 +109,6 @@ void Run::show_progress(double fun) const {
     fraction = std::max(fraction, 1 - left / limits_.maxtime);
   }
   ctx_.progress(fraction, format("iteration %lld, fun = %.6g", static_cast<long long>(nit), fun));
-}
-
-bool Run::within_iterations() {
-  if (nit < limits_.maxiter) return true;
-  ending_ = Ending::maxiter;
-  return false;
 }
 
 }  // namespace perilune::optimize

@@ -55,7 +55,10 @@ class Run {
   // objective allows. When a limit lies in between, those before it are evaluated and set, then it throws.
   void evaluate(const Objective& objective, Point points, std::span<double> values);
   // The same for functions of one variable; what is best is for the caller to say.
-  double evaluate(const ScalarFunction& function, double x);
+  double evaluate(const ScalarFunction& function, double x) {
+    count_call();
+    return function.value(x);
+  }
 
   // To be called after each iteration: false when the run must end. Counts, polls, then asks the callback.
   bool next_iteration(Point x, double fun) {
@@ -63,8 +66,15 @@ class Run {
     return report(x, fun) && within_iterations();
   }
   // The parts of next_iteration, for solvers that count in their own way.
-  bool report(Point x, double fun);
-  bool within_iterations();
+  bool report(Point x, double fun) {
+    ctx_.poll();
+    return !(callback_ || ctx_.wants_progress()) || goes_on(x, fun);
+  }
+  bool within_iterations() {
+    if (nit < limits_.maxiter) return true;
+    ending_ = Ending::maxiter;
+    return false;
+  }
 
   // Ending::converged until a limit or the callback has spoken.
   Ending ending() const { return ending_; }
@@ -76,7 +86,13 @@ class Run {
 
  private:
   std::int64_t allowed(std::int64_t wanted);
-  void count_call();
+  void count_call() {
+    ctx_.poll();
+    if (deadline_ != Context::Clock::time_point::max() || nfev >= limits_.maxfev) check_limits();
+    ++nfev;
+  }
+  void check_limits();
+  bool goes_on(Point x, double fun);
   void show_progress(double fun) const;
   void remember(Point x, double value);
 

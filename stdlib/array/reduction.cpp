@@ -44,14 +44,6 @@ constexpr Arg position_args[] = {
 constexpr int skip_nan = 1 << 8;
 constexpr int code(ReduceOp op, bool skip = false) { return static_cast<int>(op) | (skip ? skip_nan : 0); }
 
-bool declared(const Call& call, std::string_view name) {
-  for (const Arg& arg : call.row().args)
-    if (name == arg.name) return true;
-  return false;
-}
-
-bool given(const Call& call, const char* name) { return declared(call, name) && call.has(name); }
-
 void call_reduce(Call& call) {
   const auto op = static_cast<ReduceOp>(call.code() & 0xff);
   const View a = call.array("a");
@@ -65,15 +57,15 @@ void call_reduce(Call& call) {
     options.all_axes = false;
   }
   options.keepdims = call.flag("keepdims");
-  if (given(call, "ddof")) options.ddof = call.number("ddof");
-  if (given(call, "dtype")) options.dtype = call.dtype("dtype", a.dtype);
-  if (given(call, "initial")) options.initial = call.scalar("initial");
+  if (call.takes("ddof")) options.ddof = call.number("ddof");
+  if (call.takes("dtype")) options.dtype = call.dtype("dtype", a.dtype);
+  if (call.takes("initial")) options.initial = call.scalar("initial");
   View where;
-  if (given(call, "where")) {
+  if (call.takes("where")) {
     where = call.array("where");
     options.where = &where;
   }
-  if (!given(call, "out")) return call.give_unwrapped(reduce(call.ctx, op, a, options));
+  if (!call.takes("out")) return call.give_unwrapped(reduce(call.ctx, op, a, options));
   reduce(call.ctx, op, a, options, call.destination(reduce_shape(a.dims(), options)));
 }
 

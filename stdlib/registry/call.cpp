@@ -15,21 +15,34 @@
 namespace perilune {
 
 Call::Call(lua_State* L, LibraryState& s, const Function& row, const char* module)
-    : ctx(s.context), state(s), L_(L), row_(row), module_(module), values_(row.args.size()) {}
+    : ctx(s.context), state(s), L_(L), row_(row), module_(module), values_(row.args) {}
 
 Call::~Call() = default;
 
 std::string Call::title() const { return full_name(row_, module_); }
 
+const Value* Values::find(const char* name) const {
+  // The linker keeps one copy of equal literals, so the address nearly always tells. A result may bear the name of an
+  // argument; it comes behind.
+  const std::size_t near = std::min(args_.size(), few);
+  for (std::size_t i = 0; i < near; ++i)
+    if (names_[i] == name) return &first_[i];
+  for (std::size_t i = 0; i < near; ++i)
+    if (names_[i][0] == name[0] && std::strcmp(names_[i], name) == 0) return &first_[i];
+  for (std::size_t i = near; i < args_.size(); ++i)
+    if (std::strcmp(args_[i].name, name) == 0) return &first_[i];
+  return nullptr;
+}
+
 const Value& Call::find(const char* name) const {
-  // The linker keeps one copy of equal literals, so the address nearly always tells.
-  for (std::size_t i = 0; i < row_.args.size(); ++i)
-    if (row_.args[i].name == name) return values_[i];
-  for (std::size_t i = 0; i < row_.args.size(); ++i)
-    if (std::strcmp(row_.args[i].name, name) == 0) return values_[i];
+  if (const Value* value = values_.find(name)) return *value;
   throw InternalError(std::string("the declaration has no argument '") + name + "'");
 }
 
+bool Call::takes(const char* name) const {
+  const Value* value = values_.find(name);
+  return value && value->kind != Value::Kind::missing;
+}
 bool Call::has(const char* name) const { return find(name).kind != Value::Kind::missing; }
 bool Call::given(const char* name) const { return find(name).given; }
 bool Call::none(const char* name) const { return find(name).kind == Value::Kind::nil_none; }

@@ -1,7 +1,9 @@
 #pragma once
 // One call from Lua: the decoded arguments of a declared row, and the results that go back. A body sees no lua_State.
 
+#include <algorithm>
 #include <memory>
+#include <new>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,6 +50,29 @@ struct Value {
   };
   std::string_view text;
   Value() : number(0) {}
+};
+
+// One value per argument of a row; for most rows without an allocation.
+class Values {
+ public:
+  explicit Values(std::span<const Arg> args)
+      : args_(args), many_(args.size() > few ? new Value[args.size()] : nullptr) {
+    first_ = many_ ? many_.get() : reinterpret_cast<Value*>(near_);
+    if (!many_) std::uninitialized_default_construct_n(first_, args.size());
+    for (std::size_t i = 0; i < std::min(args.size(), few); ++i) names_[i] = args[i].name;
+  }
+  Value& operator[](std::size_t i) { return first_[i]; }
+  const Value& operator[](std::size_t i) const { return first_[i]; }
+  // Null when the row has no such argument.
+  const Value* find(const char* name) const;
+
+ private:
+  static constexpr std::size_t few = 16;
+  std::span<const Arg> args_;
+  std::unique_ptr<Value[]> many_;
+  Value* first_;
+  const char* names_[few];  // side by side: a look-up reads one or two cache lines
+  alignas(Value) std::byte near_[few * sizeof(Value)];  // only what the row needs is set up
 };
 
 // An object of a declared class on its way to Lua, destroyed when it does not arrive.
@@ -103,6 +128,32 @@ class Record {
 Result unwrapped(Array a);
 Result unwrapped(const Scalar& v);
 
+// What a body gives, in order; the first few without an allocation.
+class Results {
+ public:
+  Results() {}  // leaves the room as it is: clearing it took a tenth of a short call
+  Results(const Results&) = delete;
+  ~Results() {
+    for (std::size_t i = 0; i < std::min(n_, few); ++i) std::destroy_at(near() + i);
+  }
+  template <class... T>
+  void emplace_back(T&&... value) {
+    if (n_ < few) std::construct_at(near() + n_, std::forward<T>(value)...);
+    else far_.emplace_back(std::forward<T>(value)...);
+    ++n_;
+  }
+  std::size_t size() const { return n_; }
+  bool empty() const { return n_ == 0; }
+  Result& operator[](std::size_t i) { return i < few ? near()[i] : far_[i - few]; }
+
+ private:
+  static constexpr std::size_t few = 3;
+  Result* near() { return std::launder(reinterpret_cast<Result*>(room_)); }
+  std::vector<Result> far_;
+  std::size_t n_ = 0;
+  alignas(Result) std::byte room_[few * sizeof(Result)];
+};
+
 class Call {
  public:
   Call(lua_State* L, LibraryState& state, const Function& row, const char* module);
@@ -116,6 +167,7 @@ class Call {
 
   // Arguments, by the names of the row. An undeclared name is a fault of ours and raises InternalError.
   bool has(const char* name) const;    // a value is there: given or by default
+  bool takes(const char* name) const;  // the same, false where the row has no such argument: for bodies of several rows
   bool given(const char* name) const;  // the caller gave it
   bool none(const char* name) const;   // pl.none
   bool flag(const char* name) const;
@@ -171,7 +223,7 @@ class Call {
   void give(std::int64_t v) { results_.emplace_back(v); }
   void give(double v) { results_.emplace_back(v); }
   void give(Complex128 v) { results_.emplace_back(v); }
-  void give(const Scalar& v) { results_.push_back(unwrapped(v)); }
+  void give(const Scalar& v) { results_.emplace_back(unwrapped(v)); }
   void give(std::string v) { results_.emplace_back(std::move(v)); }
   void give(const char* v) { results_.emplace_back(std::string(v)); }
   void give(Array v) { results_.emplace_back(std::move(v)); }
@@ -188,7 +240,7 @@ class Call {
   void give_argument(const char* name) { same_ = slot_of(name); }
   // The array of `out`, which must be given (see out_option): of this shape, open for writing, and the result.
   View destination(std::span<const std::int64_t> shape);
-  void give_unwrapped(Array v) { results_.push_back(unwrapped(std::move(v))); }
+  void give_unwrapped(Array v) { results_.emplace_back(unwrapped(std::move(v))); }
 
   // Errors about an argument: "<name> <requirement>, got <what came>".
   [[noreturn]] void refuse(const char* name, std::string_view requirement) const;
@@ -215,11 +267,11 @@ class Call {
   lua_State* L_;
   const Function& row_;
   const char* module_;
-  std::vector<Value> values_;
+  Values values_;
   std::vector<Value> rest_;
   Array& keep_converted(int slot, Array a);
   std::vector<std::pair<int, Array>> converted_;  // by stack slot: tables and numbers as arrays; never reallocated
-  std::vector<Result> results_;
+  Results results_;
   int same_ = 0;
 };
 

@@ -96,8 +96,11 @@ void push_callback_traceback(lua_State* L, int error) {
 
 // The message handler is put on the stack by the first call and stays below what later calls push.
 void Callable::begin() {
-  if (!lua_checkstack(L_, 20)) throw MemoryError("not enough memory for the Lua stack");
   ++calls_;
+  if (const int top = lua_gettop(L_); top >= roomy_to_) {
+    if (!lua_checkstack(L_, 20)) throw MemoryError("not enough memory for the Lua stack");
+    roomy_to_ = top + 10;  // room once made stays until the function returns
+  }
   if (handler_) return;
   lua_pushcfunction(L_, remember_traceback);
   handler_ = lua_gettop(L_);
@@ -113,21 +116,22 @@ void Callable::invoke(int arguments) {
 
 double Callable::take_number() {
   double value = 0;
-  bool ok = false;
-  std::string came;
   if (lua_type(L_, -1) == LUA_TNUMBER) {
     value = lua_tonumber(L_, -1);
-    ok = true;
   } else if (const ArrayValue* a = array_at(L_, -1);
              a && a->usable() && a->view().size() == 1 && !is_complex(a->dtype)) {
     value = load(a->dtype, a->data).real();
-    ok = true;
+  } else {
+    refuse_number();
   }
-  if (!ok) came = show(L_, -1).text;
   lua_pop(L_, 1);
-  if (!ok)
-    throw ValueError(name_ + " returned " + came + " at evaluation " + std::to_string(calls_) + ", expected a number");
   return value;
+}
+
+void Callable::refuse_number() {
+  const std::string came = show(L_, -1).text;
+  lua_pop(L_, 1);
+  throw ValueError(name_ + " returned " + came + " at evaluation " + std::to_string(calls_) + ", expected a number");
 }
 
 double Callable::number(double x) {

@@ -45,12 +45,14 @@ class Callable {
   void begin();
   void invoke(int arguments);
   double take_number();
+  [[noreturn]] void refuse_number();
   bool wants_stop();
 
   lua_State* L_;
   LibraryState* state_;
   int slot_;
   int handler_ = 0;
+  int roomy_to_ = 0;  // below this height the stack has room for a call
   int arguments_ = 0;
   int calls_ = 0;
   std::string name_;

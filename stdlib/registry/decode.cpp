@@ -75,12 +75,11 @@ void Decoder::run() {
   int top = lua_gettop(L);
   if (!lua_checkstack(L, static_cast<int>(call.row_.args.size()) + 40))
     throw MemoryError("not enough memory for the Lua stack");
-  int places_wanted = 0, option_count = 0;
+  int places_wanted = 0;
   bool rest = false;
   for (const Arg& arg : call.row_.args) {
     places_wanted += by_place(arg);
-    option_count += arg.role == Role::option || arg.role == Role::optional;
-    rest = rest || arg.role == Role::rest;
+    rest |= arg.role == Role::rest;
   }
   int table = 0;
   if (top > 0 && plain_table(L, top)) {
@@ -94,7 +93,7 @@ void Decoder::run() {
     }();
     if (!in_place_wants_map) {
       // In a variadic place {} is data where it stands alone, or where there are no options.
-      const bool variadic = rest && top > places_wanted && (option_count == 0 || top == places_wanted + 1);
+      const bool variadic = rest && top > places_wanted && (!takes_options() || top == places_wanted + 1);
       const bool spare = top > required() && !variadic;
       if (shape == TableShape::names || (shape == TableShape::empty && spare)) table = top--;
       else if (shape == TableShape::mixed) mixed_table(top);
@@ -102,15 +101,23 @@ void Decoder::run() {
   }
   if (top > places_wanted && !rest) {
     if (lua_type(L, places_wanted + 1) == LUA_TNIL && top == places_wanted + 1) --top;
-    else
-      throw ValueError(format("takes at most %d argument%s%s, got %d", places_wanted, places_wanted == 1 ? "" : "s",
-                              option_count ? " and a table of options" : "", top) +
-                       shape_hint(L, call.row_, top) + "\n    usage: " + signature(call.row_, call.module_));
+    else too_many(places_wanted, top);
   }
   places(top);
   if (table) options(table);
   defaults();
   check_methods();
+}
+
+bool Decoder::takes_options() const {
+  return std::any_of(call.row_.args.begin(), call.row_.args.end(),
+                     [](const Arg& arg) { return arg.role == Role::option || arg.role == Role::optional; });
+}
+
+void Decoder::too_many(int wanted, int came) {
+  throw ValueError(format("takes at most %d argument%s%s, got %d", wanted, wanted == 1 ? "" : "s",
+                          takes_options() ? " and a table of options" : "", came) +
+                   shape_hint(call.L_, call.row_, came) + "\n    usage: " + signature(call.row_, call.module_));
 }
 
 void Decoder::places(int top) {
@@ -212,6 +219,7 @@ void Decoder::defaults() {
 }
 
 void Decoder::check_methods() {
+  if (std::none_of(call.row_.args.begin(), call.row_.args.end(), [](const Arg& arg) { return arg.methods; })) return;
   std::string_view method;
   for (std::size_t i = 0; i < call.row_.args.size(); ++i)
     if (std::string_view(call.row_.args[i].name) == "method") method = call.values_[i].text;

@@ -18,6 +18,7 @@ struct Decoder {
   void run();
 
  private:
+  [[noreturn]] void too_many(int wanted, int came);
   void places(int top);
   void options(int table);
   void option(int table, std::string_view key, int slot);
@@ -33,6 +34,7 @@ struct Decoder {
   [[noreturn]] void refuse(const Arg& arg, int slot);
   [[noreturn]] void mixed_table(int slot);
   int required() const;
+  bool takes_options() const;
 
   Call& call;
   bool nested = false;  // inside the options of the options

@@ -111,6 +111,9 @@ void push_result(lua_State* L, Result& result, int top) {
   }
 }
 
+// nil, booleans and numbers: pushing them allocates nothing and cannot fail.
+bool is_plain(const Result& result) { return result.index() <= 3; }
+
 bool is_borrowed(const Result& result) {
   const auto* a = std::get_if<Array>(&result);
   return a && !a->block();
@@ -132,7 +135,7 @@ int push_results(lua_State* L) {
   auto* call = static_cast<Call*>(lua_touserdata(L, 1));
   const int top = lua_gettop(L);
   luaL_checkstack(L, static_cast<int>(call->results_.size()) + 10, "too many results");
-  for (Result& result : call->results_) push_result(L, result, top);
+  for (std::size_t i = 0; i < call->results_.size(); ++i) push_result(L, call->results_[i], top);
   return lua_gettop(L) - top;
 }
 
@@ -145,11 +148,19 @@ int give_results(Call& call) {
   if (call.results_.empty()) return 0;
   const int top = lua_gettop(L);
   if (!lua_checkstack(L, top + 20)) throw MemoryError("not enough memory for the Lua stack");
+  const std::size_t n = call.results_.size();
+  std::size_t plain = 0;
+  while (plain < n && is_plain(call.results_[plain])) ++plain;
+  if (plain == n) {
+    if (!lua_checkstack(L, static_cast<int>(n))) throw MemoryError("not enough memory for the Lua stack");
+    for (std::size_t i = 0; i < n; ++i) push_result(L, call.results_[i], top);
+    return static_cast<int>(n);
+  }
   lua_pushcfunction(L, push_results);
   lua_pushlightuserdata(L, &call);
   int candidates = 0;
-  for (const Result& result : call.results_)
-    if (is_borrowed(result)) {
+  for (std::size_t r = plain; r < n; ++r)
+    if (is_borrowed(call.results_[r])) {
       for (int i = 1; i <= top; ++i)
         if (const ArrayValue* a = array_at(L, i); a && !a->block) {
           lua_pushvalue(L, i);

@@ -1,6 +1,7 @@
 #include "stdlib/registry/state.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <new>
@@ -13,6 +14,15 @@ namespace {
 const char state_key = 0, host_key = 0;
 constexpr std::size_t collector_step = std::size_t{64} << 20;
 constexpr std::size_t least_stride = std::size_t{1} << 20;
+
+// The state that this thread asked for last, by its main coroutine, whose address is new only after a state was closed.
+std::atomic<unsigned> closed{0};
+struct Last {
+  lua_State* main;
+  LibraryState* state;
+  unsigned closed;
+};
+thread_local Last last{nullptr, nullptr, 0};
 
 int default_threads() {
   if (const char* text = std::getenv("PERILUNE_NUM_THREADS")) {
@@ -35,7 +45,10 @@ Memory* given_memory(lua_State* L) {
 }
 
 int destroy_state(lua_State* L) {
-  static_cast<LibraryState*>(lua_touserdata(L, 1))->~LibraryState();
+  auto* state = static_cast<LibraryState*>(lua_touserdata(L, 1));
+  state->~LibraryState();
+  // Finalizers that follow may still ask for it: nobody shall remember the answer.
+  *const_cast<lua_State* volatile*>(&state->main) = nullptr;
   return 0;
 }
 
@@ -79,13 +92,20 @@ LibraryState::LibraryState(lua_State* L)
 }
 
 LibraryState::~LibraryState() {
+  closed.fetch_add(1, std::memory_order_relaxed);
   if (host) host->library = nullptr;
   host = nullptr;
   memory->on_pressure = nullptr;
   memory->release();
 }
 
-LibraryState& LibraryState::of(lua_State* L) { return *static_cast<LibraryState*>(host_part(L, &state_key)); }
+LibraryState& LibraryState::of(lua_State* L) {
+  const unsigned now = closed.load(std::memory_order_relaxed);
+  if (last.main == L && last.closed == now) return *last.state;
+  auto* state = static_cast<LibraryState*>(host_part(L, &state_key));
+  if (state->main == L) last = {L, state, now};
+  return *state;
+}
 
 LibraryState& LibraryState::open(lua_State* L) {
   if (void* present = host_part(L, &state_key)) return *static_cast<LibraryState*>(present);

@@ -69,6 +69,10 @@ struct LibraryState {
   bool warned_minus_one = false;
   std::shared_ptr<random::RandomState> random;  // behind the functions of random; made when first asked for
 
+  // References of the metatables by number: one look in the registry's list, where a key would be searched.
+  enum { metatable_count = 8 };
+  int metatables[metatable_count] = {};
+
   lua_State* running = nullptr;  // the thread of the innermost call, for collections under memory pressure
 
  private:

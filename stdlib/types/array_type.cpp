@@ -55,6 +55,21 @@ void open_array_type(lua_State* L) {
   lua_newtable(L);  // the methods; declared ones join when the modules open
   lua_pushcclosure(L, array_index, 1);
   lua_setfield(L, -2, "__index");
+
+  lua_createtable(L, 0, 48);
+  for (const char* event : {"__index", "__newindex"}) {
+    lua_getfield(L, -2, event);
+    lua_setfield(L, -2, event);
+  }
+  lua_pushnil(L);
+  while (lua_next(L, -3)) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, -4);
+  }
+  lua_pushnil(L);
+  lua_setfield(L, -2, "__gc");
+  LibraryState::of(L).metatables[light_array_metatable] = luaL_ref(L, LUA_REGISTRYINDEX);
   lua_pop(L, 1);
 }
 

@@ -18,9 +18,12 @@ std::size_t header_bytes(int ndim) {
   return (raw + element_alignment - 1) / element_alignment * element_alignment;
 }
 
+enum class Owns { block, nothing };
+
 // Head and dims; no elements yet, which the collector may see.
-ArrayValue* push_empty(lua_State* L, DType dtype, int ndim, std::size_t room, int user_values) {
-  auto* a = reinterpret_cast<ArrayValue*>(new_userdata(L, header_bytes(ndim) + room, user_values, array_tag));
+ArrayValue* push_empty(lua_State* L, DType dtype, int ndim, Owns owns, std::size_t room, int user_values) {
+  const int metatable = owns == Owns::block ? array_tag.metatable : light_array_metatable;
+  auto* a = reinterpret_cast<ArrayValue*>(new_userdata(L, header_bytes(ndim) + room, user_values, array_tag, metatable));
   a->ndim = ndim;
   a->dtype = dtype;
   a->dims = reinterpret_cast<std::int64_t*>(a + 1);
@@ -57,13 +60,13 @@ ArrayValue* push_new_array(lua_State* L, DType dtype, std::span<const std::int64
   if (!fits) raise(L, failure);
   const auto ndim = static_cast<int>(shape.size());
   if (bytes <= inline_bytes) {
-    ArrayValue* a = push_empty(L, dtype, ndim, bytes, 0);
+    ArrayValue* a = push_empty(L, dtype, ndim, Owns::nothing, bytes, 0);
     set_row_major(a, shape);
     a->data = inline_room(a);
     return a;
   }
   state.pace(L, bytes);
-  ArrayValue* a = push_empty(L, dtype, ndim, 0, 0);
+  ArrayValue* a = push_empty(L, dtype, ndim, Owns::block, 0, 0);
   set_row_major(a, shape);
   lua_State* before = std::exchange(state.running, L);
   const bool made = guarded(failure, nullptr, [&] { a->block = allocate_block(*state.memory, bytes).detach(); });
@@ -103,13 +106,14 @@ void push_array(lua_State* L, const Array& array, int owner) {
   const bool alone =
       array.block() && !array.block()->owner && array.block()->refs.load(std::memory_order_relaxed) == 1;
   if (alone && bytes <= inline_bytes && v.contiguous()) {
-    ArrayValue* a = push_empty(L, v.dtype, v.ndim, bytes, 0);
+    ArrayValue* a = push_empty(L, v.dtype, v.ndim, Owns::nothing, bytes, 0);
     set_row_major(a, v.dims());
     a->data = inline_room(a);
     std::memcpy(a->data, v.data, bytes);
     return;
   }
-  ArrayValue* a = push_empty(L, v.dtype, v.ndim, 0, array.block() ? 0 : 1);
+  const bool borrowed = !array.block();
+  ArrayValue* a = push_empty(L, v.dtype, v.ndim, borrowed ? Owns::nothing : Owns::block, 0, borrowed ? 1 : 0);
   for (int i = 0; i < v.ndim; ++i) {
     a->dims[i] = v.shape[i];
     a->dims[v.ndim + i] = v.strides[i];
@@ -139,7 +143,9 @@ ArrayValue* push_view(lua_State* L, int owner, std::byte* data, std::span<const 
                       std::span<const std::int64_t> strides, DType dtype) {
   owner = lua_absindex(L, owner);
   const auto* from = static_cast<const ArrayValue*>(lua_touserdata(L, owner));
-  ArrayValue* a = push_empty(L, dtype, static_cast<int>(shape.size()), 0, from->block ? 0 : 1);
+  const bool borrowed = !from->block;
+  ArrayValue* a = push_empty(L, dtype, static_cast<int>(shape.size()), borrowed ? Owns::nothing : Owns::block, 0,
+                             borrowed ? 1 : 0);
   std::copy(shape.begin(), shape.end(), a->dims);
   std::copy(strides.begin(), strides.end(), a->dims + a->ndim);
   a->data = data;

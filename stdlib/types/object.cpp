@@ -4,12 +4,13 @@
 #include <cstring>
 
 #include "kernels/core/errors.h"
+#include "stdlib/registry/state.h"
 #include "stdlib/types/array.h"
 
 namespace perilune {
 
-const Tag array_tag{"array"}, complex_tag{"complex value"}, object_tag{"object"}, record_tag{"record"},
-    range_tag{"range"}, none_tag{"pl.none"};
+const Tag array_tag{"array", 0}, complex_tag{"complex value", 1}, object_tag{"object", 2}, record_tag{"record", 3},
+    range_tag{"range", 4}, none_tag{"pl.none", 5};
 
 const Tag* tag_at(lua_State* L, int index) {
   if (lua_type(L, index) != LUA_TUSERDATA || lua_rawlen(L, index) < sizeof(Head)) return nullptr;
@@ -19,17 +20,11 @@ const Tag* tag_at(lua_State* L, int index) {
   return nullptr;
 }
 
-Head* head_at(lua_State* L, int index, const Tag& tag) {
-  if (lua_type(L, index) != LUA_TUSERDATA || lua_rawlen(L, index) < sizeof(Head)) return nullptr;
-  auto* head = static_cast<Head*>(lua_touserdata(L, index));
-  return head->tag == &tag ? head : nullptr;
-}
-
-Head* new_userdata(lua_State* L, std::size_t size, int user_values, const Tag& tag) {
+Head* new_userdata(lua_State* L, std::size_t size, int user_values, const Tag& tag, int metatable) {
   auto* head = static_cast<Head*>(lua_newuserdatauv(L, size, user_values));
   std::memset(static_cast<void*>(head), 0, size < 128 ? size : 128);
   head->tag = &tag;
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &tag);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, LibraryState::of(L).metatables[metatable]);
   lua_setmetatable(L, -2);
   return head;
 }
@@ -46,6 +41,8 @@ void new_metatable(lua_State* L, const Tag& tag, const char* type_name, std::ini
   lua_setfield(L, -2, "__metatable");
   lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &tag);
+  lua_pushvalue(L, -1);
+  LibraryState::of(L).metatables[tag.metatable] = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
 namespace {

@@ -11,16 +11,22 @@ namespace perilune {
 
 struct Tag {
   const char* type_name;  // as messages call a value of it
+  int metatable;          // its number in LibraryState::metatables
 };
 
 extern const Tag array_tag, complex_tag, object_tag, record_tag, range_tag, none_tag;
+// The metatable of arrays that own no block: nothing is left to do when the collector has found them.
+inline constexpr int light_array_metatable = 6;
 
 struct Head {
   const Tag* tag;
 };
 
 // The head of a full userdata of ours with this tag, else null. Raises nothing, allocates nothing.
-Head* head_at(lua_State* L, int index, const Tag& tag);
+inline Head* head_at(lua_State* L, int index, const Tag& tag) {
+  auto* head = static_cast<Head*>(lua_touserdata(L, index));
+  return head && lua_rawlen(L, index) >= sizeof(Head) && head->tag == &tag ? head : nullptr;
+}
 template <class T>
 T* userdata_at(lua_State* L, int index, const Tag& tag) {
   return reinterpret_cast<T*>(head_at(L, index, tag));
@@ -28,8 +34,12 @@ T* userdata_at(lua_State* L, int index, const Tag& tag) {
 // The tag of any userdata of ours, else null.
 const Tag* tag_at(lua_State* L, int index);
 
-// A userdata of `size` bytes with its tag and metatable set. May raise: call it with nothing owned.
-Head* new_userdata(lua_State* L, std::size_t size, int user_values, const Tag& tag);
+// A userdata of `size` bytes with its tag and metatable (of another number than the tag's) set. May raise: call it with
+// nothing owned.
+Head* new_userdata(lua_State* L, std::size_t size, int user_values, const Tag& tag, int metatable);
+inline Head* new_userdata(lua_State* L, std::size_t size, int user_values, const Tag& tag) {
+  return new_userdata(L, size, user_values, tag, tag.metatable);
+}
 // Makes the metatable of a tag and leaves it on the stack, protected against getmetatable. Events that loops look for
 // come first: they get the places where one look finds them. The caller sets them.
 void new_metatable(lua_State* L, const Tag& tag, const char* type_name, std::initializer_list<const char*> first = {});

@@ -308,8 +308,10 @@ int fast_binary(lua_State* L, int code) {
   lua_pushnil(L);
   if (!lua_next(L, 3)) return lua_settop(L, 3), -1;
   const ArrayValue* out = array_at(L, 5);
-  if (!out || lua_type(L, 4) != LUA_TSTRING || std::string_view(lua_tostring(L, 4)) != "out")
-    return lua_settop(L, 3), -1;
+  if (!out || lua_type(L, 4) != LUA_TSTRING) return lua_settop(L, 3), -1;
+  std::size_t length;
+  const char* key = lua_tolstring(L, 4, &length);
+  if (std::string_view(key, length) != "out") return lua_settop(L, 3), -1;
   lua_pushvalue(L, 4);
   if (lua_next(L, 3)) return lua_settop(L, 3), -1;
   return into(L, op, a, b, out, 5);
