@@ -26,7 +26,7 @@ local io = {}
 ---@param mmap_mode? "r"|"r+"|"c" Leaves the elements of a .npy file on disk, where they are read as they are used: "r" to read, "r+" to write them too, "c" to write without changing the file. Without it they are read at once.
 ---@param allow_pickle? boolean Only false: Python objects are never read, since that would run code from the file. (default false)
 ---@param options? perilune.io.load.options
----@return any data The array, a number for a .npy without axes, or a table of arrays by name for a .npz.
+---@return any data The array, a number for a .npy without axes, or a table of arrays by name for a .npz, in which reading an unknown name is an error.
 ---@overload fun(file: string, options: perilune.io.load.options): any
 function io.load(file, mmap_mode, allow_pickle, options) end
 
@@ -114,7 +114,7 @@ function io.savez_compressed(file, arrays) end
 ---@param encoding? "utf-8"|"latin1" Of text columns. (default "utf-8")
 ---@param max_rows? integer Rows of data to read; without it all. (at least 0)
 ---@param options? perilune.io.loadtxt.options
----@return any data An array with a row for each line. With names: a table of columns by name; with text or several dtypes: a list of columns. Columns are arrays and lists of strings; unpack gives them as several values.
+---@return any data An array with a row for each line. With names: a table of columns by name, in which reading an unknown name is an error; with text or several dtypes: a list of columns. Columns are arrays and lists of strings; unpack gives them as several values.
 ---@return table names The names in order, where there are names.
 ---@overload fun(fname: table|string, options: perilune.io.loadtxt.options): any, table
 function io.loadtxt(fname, dtype, comments, delimiter, converters, skiprows, usecols, unpack, ndmin, encoding, max_rows, options) end
@@ -167,7 +167,7 @@ function io.loadtxt(fname, dtype, comments, delimiter, converters, skiprows, use
 ---@param usecols? integer|table|string Columns to read, from 1 or by name, -1 for the last; "a, b" is a list of names. Without it all, and then rows must have as many as the first.
 ---@param names? boolean|table|string true: the first line names the columns, behind a comment mark or not; or the names, as a list or "a, b". The result is then a table of columns.
 ---@param options? perilune.io.genfromtxt.options
----@return any data An array with a row for each line. With names: a table of columns by name; with text or several dtypes: a list of columns. Columns are arrays and lists of strings; unpack gives them as several values.
+---@return any data An array with a row for each line. With names: a table of columns by name, in which reading an unknown name is an error; with text or several dtypes: a list of columns. Columns are arrays and lists of strings; unpack gives them as several values.
 ---@return table names The names in order, where there are names.
 ---@overload fun(fname: table|string, options: perilune.io.genfromtxt.options): any, table
 function io.genfromtxt(fname, dtype, comments, delimiter, skip_header, skip_footer, converters, missing_values, filling_values, usecols, names, options) end

@@ -20,7 +20,9 @@ constexpr Arg load_args[] = {
         .among("r|r+|c"),
     optional("allow_pickle", Type::boolean, false,
              "Only false: Python objects are never read, since that would run code from the file."),
-    out("data", Type::any, "The array, a number for a .npy without axes, or a table of arrays by name for a .npz."),
+    out("data", Type::any,
+        "The array, a number for a .npy without axes, or a table of arrays by name for a .npz, in which "
+        "reading an unknown name is an error."),
 };
 
 void call_load(Call& call) {
