@@ -41,6 +41,9 @@ perilune_array* make_handle(Array array) {
   return handle;
 }
 
+static_assert(static_cast<int>(DType::bool_) == PERILUNE_BOOL && static_cast<int>(DType::int64) == PERILUNE_INT64 &&
+              static_cast<int>(DType::complex128) == PERILUNE_COMPLEX128 && dtype_count == 8);
+
 DType checked_dtype(perilune_dtype dtype) {
   if (dtype < PERILUNE_BOOL || dtype > PERILUNE_COMPLEX128) throw ValueError("there is no such dtype");
   return static_cast<DType>(dtype);

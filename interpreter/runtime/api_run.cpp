@@ -80,6 +80,21 @@ void register_state(lua_State* L, perilune_state* s) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, &state_key);
 }
 
+namespace {
+
+// Whether `text` is `error`, or that with a place in front, which coroutine.wrap puts there.
+bool same_error(std::string_view text, std::string_view error) {
+  if (!text.ends_with(error)) return false;
+  std::string_view place = text.substr(0, text.size() - error.size());
+  if (place.empty()) return true;
+  if (!place.ends_with(": ")) return false;
+  place.remove_suffix(2);
+  const std::size_t digits = place.find_last_not_of("0123456789");
+  return digits != place.npos && digits + 1 < place.size() && place[digits] == ':';
+}
+
+}  // namespace
+
 perilune_status keep_error(perilune_state* s, lua_State* L, int status) noexcept {
   s->uncaught = nullptr;
   std::size_t length = 0;
@@ -91,7 +106,7 @@ perilune_status keep_error(perilune_state* s, lua_State* L, int status) noexcept
   }
   if (text)
     for (Payload& p : s->payloads)
-      if (p.release && p.error == std::string_view(text, length)) s->uncaught = &p;
+      if (p.release && same_error({text, length}, p.error)) s->uncaught = &p;
   if (s->limiter && s->limiter->limits().bytes && status == LUA_ERRMEM) s->limiter->exhausted();
   lua_pop(L, 1);
   return status == LUA_ERRMEM ? PERILUNE_MEMORY : status == LUA_ERRSYNTAX ? PERILUNE_SYNTAX : PERILUNE_ERROR;

@@ -200,7 +200,6 @@ void bound_libraries(lua_State* L) {
   count(L, LUA_GNAME, {"tonumber", "rawequal"});
   count(L, LUA_STRLIBNAME, {"byte", "format", "lower", "upper", "reverse", "pack", "packsize", "unpack", "dump"});
   count(L, LUA_UTF8LIBNAME, {"char", "codepoint", "len", "offset"});
-  count(L, LUA_TABLIBNAME, {"pack", "unpack"});
   count(L, LUA_OSLIBNAME, {"date", "time"});
   // Upvalue: the stock function, for sort.
   lua_getglobal(L, LUA_TABLIBNAME);

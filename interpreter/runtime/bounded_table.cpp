@@ -1,5 +1,6 @@
 // table.*: loops over lengths that a metamethod may claim, or over ranges that a script names.
 
+#include <limits>
 #include <lua.hpp>
 
 #include "interpreter/runtime/bounded.h"
@@ -104,6 +105,20 @@ int concat(lua_State* L) {
   return 1;
 }
 
+int unpack(lua_State* L) {
+  lua_Integer i = luaL_optinteger(L, 2, 1);
+  const lua_Integer last = lua_isnoneornil(L, 3) ? luaL_len(L, 1) : luaL_checkinteger(L, 3);
+  if (i > last) return 0;
+  const lua_Unsigned steps = static_cast<lua_Unsigned>(last) - static_cast<lua_Unsigned>(i);
+  if (steps >= static_cast<lua_Unsigned>(std::numeric_limits<int>::max()) ||
+      !lua_checkstack(L, static_cast<int>(steps) + 1))
+    return luaL_error(L, "too many results to unpack");
+  spend(L, steps / 4);
+  for (; i < last; ++i) lua_geti(L, 1, i);
+  lua_geti(L, 1, last);
+  return static_cast<int>(steps) + 1;
+}
+
 // Upvalue 1: the script's comparison, or nil.
 int compare(lua_State* L) {
   spend(L, 1);
@@ -131,7 +146,7 @@ int sort(lua_State* L) {
 
 }  // namespace
 
-const luaL_Reg bounded_tables[] = {{"insert", insert}, {"remove", remove}, {"move", move},
-                                   {"concat", concat}, {"sort", sort},     {nullptr, nullptr}};
+const luaL_Reg bounded_tables[] = {{"insert", insert}, {"remove", remove}, {"move", move},    {"concat", concat},
+                                   {"sort", sort},     {"unpack", unpack}, {nullptr, nullptr}};
 
 }  // namespace perilune::runtime

@@ -59,6 +59,13 @@ TEST_CASE("the owner lives as long as somebody uses the memory") {
     s.set("v", s.wrap(owner->data(), {100}, owner));
   }
   CHECK(owner.use_count() == 1);
+  int calls = 0;
+  {
+    State s;
+    s.set("v", s.wrap(owner->data(), {100}, [&] { ++calls; }));
+    CHECK(calls == 0);
+  }
+  CHECK(calls == 1);
   // A handle keeps it beyond the state.
   Array kept;
   {

@@ -70,7 +70,8 @@ TEST_CASE("exceptions of host functions: errors for the script, themselves for t
   }
   // Raised again by the script it is still the same; caught for good it is gone.
   CHECK_THROWS_AS(s.run("local ok, e = pcall(sense, 1) error(e, 0)"), Sensor);
-  CHECK_THROWS_AS(s.run("coroutine.wrap(function() local x <close> = nil; sense(1) end)()"), Error);
+  CHECK_THROWS_AS(s.run("coroutine.wrap(function() local x <close> = nil; sense(1) end)()"), Sensor);
+  CHECK_THROWS_AS(s.run("local ok, e = pcall(sense, 1) error('again: ' .. e, 0)"), Error);
   CHECK_THROWS_AS(s.run("pl.optimize.brentq(sense, 0, 1)"), std::exception);
   CHECK(s.run<int>("pcall(sense, 1) return 1") == 1);
   CHECK(error_of(s, "pcall(sense, 1) error('sensor is lost', 0)") == "sensor is lost");

@@ -118,8 +118,8 @@ class State {
     if (!array) detail::raise(state_, PERILUNE_MEMORY);
     return Array(array);
   }
-  // Memory of yours, not copied. `owner` is kept as long as somebody uses it (a shared_ptr, a container, a callable to
-  // run at the end): whatever its destructor does. const T makes the array read-only. Strides are in bytes.
+  // Memory of yours, not copied. `owner` is kept as long as somebody uses it (a shared_ptr, a container); if it can be
+  // called without arguments, that is done at the end. const T makes the array read-only. Strides are in bytes.
   template <class T, class Owner = std::nullptr_t>
   Array wrap(T* data, const Shape& shape, Owner owner = nullptr, const Shape& strides = {}) {
     if (!strides.empty() && strides.size() != shape.size())
@@ -132,8 +132,7 @@ class State {
     b.shape = shape.data();
     b.strides = strides.empty() ? nullptr : strides.data();
     b.read_only = std::is_const_v<T>;
-    perilune_array* array = perilune_wrap(
-        state_, &b, [](void* o) { delete static_cast<Owner*>(o); }, held.get());
+    perilune_array* array = perilune_wrap(state_, &b, release<Owner>, held.get());
     if (!array) detail::raise(state_, PERILUNE_MEMORY);
     held.release();
     return Array(array);
@@ -152,6 +151,11 @@ class State {
   void cancel() noexcept { perilune_cancel(state_); }
 
  private:
+  template <class Owner>
+  static void release(void* owner) {
+    const std::unique_ptr<Owner> held(static_cast<Owner*>(owner));
+    if constexpr (std::is_invocable_v<Owner&>) (*held)();
+  }
   static Options& as(void* data) { return *static_cast<Options*>(data); }
   static void emit(const std::function<void(std::string_view)>& sink, std::string_view text) noexcept {
     try {
