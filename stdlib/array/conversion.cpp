@@ -59,6 +59,7 @@ std::unique_ptr<Table> as_table(Context& ctx, const View& v, int axis, const std
   auto table = std::make_unique<Table>();
   table->list.reserve(static_cast<std::size_t>(v.shape[axis]));
   for (std::int64_t i = 0; i < v.shape[axis]; ++i, from += v.strides[axis]) {
+    if (i % 4096 == 4095) ctx.poll();
     if (axis + 1 == v.ndim) table->list.push_back(as_result(v.dtype, from));
     else table->list.emplace_back(as_table(ctx, v, axis + 1, from));
   }
@@ -68,6 +69,7 @@ std::unique_ptr<Table> as_table(Context& ctx, const View& v, int axis, const std
 void call_tolist(Call& call) {
   const View a = call.array("a");
   if (a.ndim == 0) return call.give(load(a.dtype, a.data));
+  call.count(static_cast<std::size_t>(a.size()) * sizeof(Result));
   call.give(std::move(*as_table(call.ctx, a, 0, a.data)));
 }
 

@@ -17,7 +17,9 @@ namespace perilune {
 Call::Call(lua_State* L, LibraryState& s, const Function& row, const char* module)
     : ctx(s.context), state(s), L_(L), row_(row), module_(module), values_(row.args) {}
 
-Call::~Call() = default;
+Call::~Call() {
+  if (counted_) ctx.memory.unreserve(counted_);
+}
 
 std::string Call::title() const { return full_name(row_, module_); }
 

@@ -242,6 +242,12 @@ class Call {
   View destination(std::span<const std::int64_t> shape);
   void give_unwrapped(Array v) { results_.emplace_back(unwrapped(std::move(v))); }
 
+  // Bytes of C++ objects that live as long as the call: they count while it lasts. Throws MemoryError.
+  void count(std::size_t bytes) {
+    ctx.memory.reserve(bytes);
+    counted_ += bytes;
+  }
+
   // Errors about an argument: "<name> <requirement>, got <what came>".
   [[noreturn]] void refuse(const char* name, std::string_view requirement) const;
   std::string shown(const char* name) const;  // what came, for messages
@@ -273,6 +279,7 @@ class Call {
   std::vector<std::pair<int, Array>> converted_;  // by stack slot: tables and numbers as arrays; never reallocated
   Results results_;
   int same_ = 0;
+  std::size_t counted_ = 0;
 };
 
 }  // namespace perilune

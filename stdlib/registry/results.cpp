@@ -78,6 +78,7 @@ void push_table(lua_State* L, Table& table, int top) {
   for (Result& entry : table.list) {
     push_result(L, entry, top);
     lua_rawseti(L, -2, ++i);
+    if (i % 4096 == 0) LibraryState::of(L).poll(L);
   }
   for (auto& [name, entry] : table.named) {
     lua_pushlstring(L, name.data(), name.size());

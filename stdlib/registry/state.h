@@ -66,6 +66,12 @@ struct LibraryState {
     if (host && host->answered) host->answered(L);
   }
 
+  // For loops that fill Lua tables, under protection and with nothing to throw through: raises when the host's limits
+  // say so.
+  void poll(lua_State* L) const {
+    if (host && host->failed) host->failed(L, false);
+  }
+
   bool warned_minus_one = false;
   std::shared_ptr<random::RandomState> random;  // behind the functions of random; made when first asked for
 
