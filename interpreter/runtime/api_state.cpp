@@ -216,7 +216,7 @@ void perilune_cancel(perilune_state* s) {
 }
 
 void perilune_get_budget(const perilune_state* s, perilune_budget* budget) {
-  budget->bytes_used = s->own ? s->own->memory().used() : 0;
+  budget->bytes_used = s->own ? s->own->memory().used() - s->own->host.credit : 0;
   budget->bytes_left = std::numeric_limits<std::size_t>::max();
   budget->instructions_left = std::numeric_limits<std::uint64_t>::max();
   budget->seconds_left = std::numeric_limits<double>::infinity();

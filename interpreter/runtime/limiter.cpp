@@ -26,12 +26,12 @@ const char* Limiter::text(Ending ending) {
   }
 }
 
-std::size_t Limiter::host_used() const noexcept { return host_.memory->used(); }
+std::size_t Limiter::used() const noexcept { return host_.memory->used() - host_.credit; }
 
 void Limiter::set(const Limits& limits) {
   limits_ = limits;
   host_.memory->set_limit(limits.bytes);
-  crowded_ = limits.bytes ? std::max(host_used(), limits.bytes / 2) : no_limit;
+  crowded_ = limits.bytes ? std::max(used(), limits.bytes / 2) : no_limit;
 }
 
 void Limiter::begin(lua_State* L) {
@@ -148,15 +148,15 @@ void Limiter::want_collection() noexcept {
 void Limiter::collect(lua_State* L) {
   collection_wanted_ = false;
   lua_gc(L, LUA_GCCOLLECT);
-  const std::size_t used = host_used(), limit = limits_.bytes;
-  crowded_ = used < limit ? std::max(limit / 2, used + (limit - used) / 2) : no_limit;
+  const std::size_t now = used(), limit = limits_.bytes;
+  crowded_ = now < limit ? std::max(limit / 2, now + (limit - now) / 2) : no_limit;
 }
 
 void Limiter::budget(Budget& budget) const {
   constexpr double infinity = std::numeric_limits<double>::infinity();
-  const std::size_t used = host_used();
-  budget.bytes_used = static_cast<double>(used);
-  budget.bytes_left = limits_.bytes ? static_cast<double>(limits_.bytes - std::min(used, limits_.bytes)) : infinity;
+  const std::size_t now = used();
+  budget.bytes_used = static_cast<double>(now);
+  budget.bytes_left = limits_.bytes ? static_cast<double>(limits_.bytes - std::min(now, limits_.bytes)) : infinity;
   // Between calls: what the next one may use.
   const std::uint64_t left = thread_ ? left_ - std::min(left_, spent_) : limits_.instructions;
   budget.instructions_left = limits_.instructions ? static_cast<double>(left) : infinity;

@@ -69,9 +69,10 @@ class Limiter {
 
   // From Lua's allocator: Lua asks a second time before it gives up.
   void refused() noexcept;
-  void granted() noexcept {
-    refusals_ = 0;
-    if (host_used() > crowded_) want_collection();
+  void granted() noexcept { refusals_ = 0; }
+  // Lua's heap has taken more from the account.
+  void taken() noexcept {
+    if (crowded_ != static_cast<std::size_t>(-1) && used() > crowded_) want_collection();
   }
 
   // While it lives, a coroutine runs in place of its resumer.
@@ -96,7 +97,7 @@ class Limiter {
   [[noreturn]] void raise(lua_State* L) const;
   void want_collection() noexcept;
   void collect(lua_State* L);
-  std::size_t host_used() const noexcept;
+  std::size_t used() const noexcept;
 
   Host& host_;
   Limits limits_;

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <lua.hpp>
 #include <new>
+#include <utility>
 
 #include "interpreter/runtime/bounded.h"
 #include "interpreter/runtime/coroutine.h"
@@ -50,7 +51,7 @@ State* State::create() {
 State::~State() {
   interrupt.disarm();
   if (lua_) lua_close(lua_);
-  memory_.unreserve(credit_);
+  memory_.unreserve(host.credit);
   memory_.release();
 }
 
@@ -59,29 +60,30 @@ State* State::of(lua_State* thread) {
   return lua_getallocf(thread, &self) == allocate ? static_cast<State*>(self) : nullptr;
 }
 
-// An atomic count per object would cost Lua a third of its speed where it makes many: without a limit, bytes are taken
-// from the account and given back by the piece. With a limit, or under fault injection, each is counted by itself.
+// An atomic count per object would cost Lua a third of its speed where it makes many: bytes are taken from the account
+// and given back by the piece. Near a limit, and under fault injection, each is counted by itself.
 bool State::count(std::size_t bytes) noexcept {
   constexpr std::size_t piece = std::size_t{64} << 10;
-  if (memory_.gate || memory_.limit()) {
-    if (!memory_.try_count(bytes)) return limiter.refused(), false;
-    limiter.granted();
-    return true;
+  if (memory_.gate) return memory_.try_count(bytes) || (limiter.refused(), false);
+  if (bytes > host.credit) {
+    if (memory_.try_count(bytes + piece)) {
+      host.credit += bytes + piece;
+    } else {
+      memory_.unreserve(std::exchange(host.credit, 0));
+      if (!memory_.try_count(bytes)) return limiter.refused(), false;
+      host.credit = bytes;
+    }
+    limiter.taken();
   }
-  if (bytes > credit_) {
-    if (!memory_.try_count(bytes + piece)) return false;
-    credit_ += bytes + piece;
-  }
-  credit_ -= bytes;
+  host.credit -= bytes;
+  limiter.granted();
   return true;
 }
 
 void State::uncount(std::size_t bytes) noexcept {
   constexpr std::size_t most = std::size_t{128} << 10;
-  credit_ += bytes;
-  if (credit_ <= most && !memory_.gate && !memory_.limit()) return;
-  memory_.unreserve(credit_);
-  credit_ = 0;
+  host.credit += bytes;
+  if (host.credit > most || memory_.gate) memory_.unreserve(std::exchange(host.credit, 0));
 }
 
 void* State::allocate(void* data, void* block, std::size_t old_size, std::size_t new_size) {

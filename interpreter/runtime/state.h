@@ -46,7 +46,6 @@ class State {
   void uncount(std::size_t bytes) noexcept;
 
   Memory& memory_;
-  std::size_t credit_ = 0;  // counted in the account already, not used by Lua yet
   lua_State* lua_ = nullptr;
   bool warnings_on_ = false;
   bool warning_goes_on_ = false;

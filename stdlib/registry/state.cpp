@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <new>
 #include <thread>
+#include <utility>
 
 namespace perilune {
 
@@ -64,6 +65,7 @@ void on_warning(void* sink, std::string_view message) {
 void collect(void* data) {
   auto* state = static_cast<LibraryState*>(data);
   lua_gc(state->running ? state->running : state->main, LUA_GCCOLLECT);
+  if (state->host) state->memory->unreserve(std::exchange(state->host->credit, 0));
 }
 
 }  // namespace

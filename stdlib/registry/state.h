@@ -28,7 +28,8 @@ struct Host {
   void* data = nullptr;      // for the functions
   Memory* memory = nullptr;  // the account that Lua's heap is in as well
   StopFlag* stop = nullptr;
-  int threads = 0;                                                          // 0: as the environment says
+  std::size_t credit = 0;  // bytes that Lua\'s heap has taken from the account and does not use yet
+  int threads = 0;         // 0: as the environment says
   Context::Clock::time_point deadline = Context::Clock::time_point::max();  // of the call that runs
   bool sandboxed = false;                                // scripts may not change what concerns the whole process
   void (*answered)(lua_State*) = nullptr;                // a kernel that saw the interrupt raises
