@@ -1,5 +1,6 @@
 // The program `perilune`: the command line of stock Lua, and a few words of its own.
 
+#include <signal.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -153,6 +154,12 @@ int show_doc(const char* name) {
 
 int main(int count, char** words) {
   using namespace perilune;
+  // A file that may grow no further is an error of the write, not the end of the program. Programs that this one starts
+  // have the default again.
+  struct sigaction go_on = {};
+  go_on.sa_handler = [](int) {};
+  go_on.sa_flags = SA_RESTART;
+  sigaction(SIGXFSZ, &go_on, nullptr);
   CommandLine line;
   switch (parse(count, words, line)) {
     case Request::run: return start(line);

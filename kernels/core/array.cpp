@@ -6,13 +6,24 @@
 
 namespace perilune {
 
+namespace {
+
+// A stride times a length of 0 or more. Without elements, lengths may multiply to more than there is; nothing is ever
+// at those strides.
+std::int64_t times(std::int64_t stride, std::int64_t length) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(stride) *
+                                   static_cast<std::uint64_t>(std::max<std::int64_t>(length, 1)));
+}
+
+}  // namespace
+
 bool View::contiguous() const {
   std::int64_t expected = static_cast<std::int64_t>(itemsize(dtype));
   bool fits = true;
   for (int i = ndim - 1; i >= 0; --i) {
     if (shape[i] == 0) return true;
     if (shape[i] != 1 && strides[i] != expected) fits = false;
-    expected *= shape[i];
+    expected = times(expected, shape[i]);
   }
   return fits;
 }
@@ -23,7 +34,7 @@ bool View::fortran_contiguous() const {
   for (int i = 0; i < ndim; ++i) {
     if (shape[i] == 0) return true;
     if (shape[i] != 1 && strides[i] != expected) fits = false;
-    expected *= shape[i];
+    expected = times(expected, shape[i]);
   }
   return fits;
 }
@@ -34,7 +45,7 @@ Dims row_major_strides(std::span<const std::int64_t> shape, std::size_t itemsize
   auto step = static_cast<std::int64_t>(itemsize);
   for (int i = strides.size() - 1; i >= 0; --i) {
     strides[i] = step;
-    step *= std::max<std::int64_t>(shape[static_cast<std::size_t>(i)], 1);
+    step = times(step, shape[static_cast<std::size_t>(i)]);
   }
   return strides;
 }
@@ -45,7 +56,7 @@ Dims column_major_strides(std::span<const std::int64_t> shape, std::size_t items
   auto step = static_cast<std::int64_t>(itemsize);
   for (int i = 0; i < strides.size(); ++i) {
     strides[i] = step;
-    step *= std::max<std::int64_t>(shape[static_cast<std::size_t>(i)], 1);
+    step = times(step, shape[static_cast<std::size_t>(i)]);
   }
   return strides;
 }

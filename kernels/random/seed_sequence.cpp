@@ -57,6 +57,8 @@ void append_seed(SeedWords& words, std::uint64_t value) {
 void append_seed(SeedWords& words, std::string_view digits) {
   const bool hex = digits.starts_with("0x") || digits.starts_with("0X");
   const std::string_view body = hex ? digits.substr(2) : digits;
+  constexpr std::size_t most = 100'000;  // the conversion takes the square of it
+  if (body.size() > most) throw ValueError(format("seed must have at most %zu digits, got %zu", most, body.size()));
   SeedWords number;
   for (const char c : body) {
     std::uint32_t digit;

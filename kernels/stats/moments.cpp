@@ -239,7 +239,7 @@ class Pass {
     result_.count[at] = f.count;
     result_.mean[at] = std::abs(shift) > 4 * epsilon * std::abs(mean) ? mean + shift : mean;
     result_.m2[at] = std::max(r2 - square, 0.0);
-    if (std::isnan(r2)) result_.m2[at] = r2;
+    if (!std::isfinite(r2)) result_.m2[at] = r2;
     result_.m3[at] = r3 - 3 * shift * r2 + 2 * shift * square;
     result_.m4[at] = r4 - 4 * shift * r3 + 6 * square * r2 - 3 * square * square;
     T low = f.min, high = f.max;

@@ -34,7 +34,10 @@ class Writer {
   void for_each_shown(int axis, F&& f, Gap&& gap) {
     const int64_t n = a_.shape[axis];
     const bool some = shorten_ && n / 2 >= edge_ && n > 2 * edge_;
-    for (int64_t i = 0; i < (some ? edge_ : n); ++i) f(i);
+    for (int64_t i = 0; i < (some ? edge_ : n); ++i) {
+      poll();
+      f(i);
+    }
     if (!some) return;
     gap();
     for (int64_t i = n - edge_; i < n; ++i) f(i);
@@ -42,7 +45,6 @@ class Writer {
 
   void see(int pass, int axis, const std::byte* p) {
     if (axis == a_.ndim) return format_->see(pass, p);
-    if (axis == a_.ndim - 1) poll();
     for_each_shown(
         axis, [&](int64_t i) { see(pass, axis + 1, p + i * a_.strides[axis]); }, [] {});
   }
@@ -56,7 +58,6 @@ class Writer {
   }
 
   void write_row(int axis, const std::byte* p, int64_t indent, int64_t width) {
-    poll();
     const int64_t most = width - std::max<int64_t>(static_cast<int64_t>(trimmed_separator().size()), 1);
     int64_t column = indent;
     bool first = true;
@@ -119,7 +120,7 @@ class Writer {
   }
 
   void poll() {
-    if ((++rows_ & 63) == 0) ctx_.poll();
+    if ((++shown_ & 63) == 0) ctx_.poll();
   }
 
   Context& ctx_;
@@ -129,7 +130,7 @@ class Writer {
   std::string_view separator_;
   std::unique_ptr<ElementFormat> format_;
   std::string out_, word_;
-  unsigned rows_ = 0;
+  unsigned shown_ = 0;
 };
 
 }  // namespace

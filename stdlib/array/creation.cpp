@@ -83,7 +83,10 @@ bool broadcasts(std::span<const std::int64_t> from, std::span<const std::int64_t
 void finish(Call& call, DType dtype, Dims shape) {
   switch (call.code()) {
     case zeros: return call.give(Array::zeros(call.ctx, dtype, std::move(shape)));
-    case nothing: return call.give(Array::empty(call.ctx, dtype, std::move(shape)));
+    case nothing:
+      // Bytes that are neither 0 nor 1 are no booleans.
+      if (dtype == DType::bool_) return call.give(Array::zeros(call.ctx, dtype, std::move(shape)));
+      return call.give(Array::empty(call.ctx, dtype, std::move(shape)));
     default: break;
   }
   if (call.code() == given && !broadcasts(call.array("fill_value").dims(), shape))

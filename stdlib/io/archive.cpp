@@ -51,6 +51,7 @@ void call_load(Call& call) {
 }
 
 std::string with_suffix(std::string_view path, std::string_view suffix) {
+  if (path.empty()) throw ValueError("the file name must not be empty");
   return std::string(path) + (path.ends_with(suffix) ? "" : std::string(suffix));
 }
 

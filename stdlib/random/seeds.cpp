@@ -13,7 +13,7 @@ using random::SeedSequence;
 constexpr Arg seed_sequence_args[] = {
     optional("entropy", seed_type, absent, seed_text),
     option("spawn_key", Type::list, absent, "Where in the tree of `SeedSequence:spawn` this one stands."),
-    option("pool_size", Type::integer, 4, "How many 32-bit words of entropy are kept.").at_least(4).at_most(1 << 16),
+    option("pool_size", Type::integer, 4, "How many 32-bit words of entropy are kept.").at_least(4).at_most(1 << 12),
     option("n_children_spawned", Type::integer, 0, "How many children there are already.").at_least(0),
     out("seeds", Type::object, "The sequence.").of(seed_sequence_class),
 };

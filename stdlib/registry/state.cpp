@@ -27,8 +27,9 @@ thread_local Last last{nullptr, nullptr, 0};
 
 int default_threads() {
   if (const char* text = std::getenv("PERILUNE_NUM_THREADS")) {
-    const int n = std::atoi(text);
-    if (n > 0) return std::min(n, 1024);
+    char* end = nullptr;
+    const long n = std::strtol(text, &end, 10);
+    if (n > 0 && *end == '\0') return static_cast<int>(std::min(n, 1024L));
   }
   return std::max(1u, std::thread::hardware_concurrency());
 }

@@ -37,7 +37,9 @@ void set_row_major(ArrayValue* a, std::span<const std::int64_t> shape) {
   for (int i = a->ndim - 1; i >= 0; --i) {
     a->dims[i] = shape[static_cast<std::size_t>(i)];
     a->dims[a->ndim + i] = step;
-    step *= std::max<std::int64_t>(a->dims[i], 1);
+    // Without elements, lengths may multiply to more than there is; nothing is ever at those steps.
+    step = static_cast<std::int64_t>(static_cast<std::uint64_t>(step) *
+                                     static_cast<std::uint64_t>(std::max<std::int64_t>(a->dims[i], 1)));
   }
 }
 

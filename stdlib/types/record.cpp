@@ -26,12 +26,17 @@ RecordValue* check(lua_State* L) {
   return record;
 }
 
+// Pushes the table of the values, which the debug library can take away.
+void push_values(lua_State* L) {
+  if (lua_getiuservalue(L, 1, 1) != LUA_TTABLE) luaL_error(L, "this record has lost its values");
+}
+
 int unpack(lua_State* L) {
   const RecordValue* record = check(L);
   lua_settop(L, 1);  // further arguments must not stand where the values go
   const int n = record->type->places;
   luaL_checkstack(L, n + 2, "too many values");
-  lua_getiuservalue(L, 1, 1);
+  push_values(L);
   for (int i = 1; i <= n; ++i) lua_rawgeti(L, 2, i);
   return n;
 }
@@ -46,7 +51,7 @@ int index(lua_State* L) {
       return luaL_error(L, "index %s is out of range for a %s record with %d places", luaL_tolstring(L, 2, nullptr),
                         record->type->name, record->type->places);
     }
-    lua_getiuservalue(L, 1, 1);
+    push_values(L);
     lua_rawgeti(L, -1, i);
     return 1;
   }
@@ -54,7 +59,7 @@ int index(lua_State* L) {
     return luaL_error(L, "a %s record has no field %s", record->type->name, show(L, 2).text);
   const char* name = lua_tostring(L, 2);
   if (const int field = field_of(*record->type, name); field >= 0) {
-    lua_getiuservalue(L, 1, 1);
+    push_values(L);
     lua_rawgeti(L, -1, field + 1);
     return 1;
   }
@@ -91,7 +96,7 @@ int to_string(lua_State* L) {
   lua_settop(L, 1);
   const RecordType& type = *record->type;
   std::size_t width = 0;
-  lua_getiuservalue(L, 1, 1);
+  push_values(L);
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     if (lua_rawgeti(L, 2, static_cast<lua_Integer>(i) + 1) != LUA_TNIL)
       width = std::max(width, std::strlen(type.fields[i].name));
@@ -112,8 +117,9 @@ int to_string(lua_State* L) {
     luaL_addlstring(&buffer, type.fields[i].name, name_length);
     luaL_addstring(&buffer, ": ");
     lua_rawgeti(L, 2, static_cast<lua_Integer>(i) + 1);
-    std::size_t text_length;
-    const char* text = luaL_tolstring(L, -1, &text_length);
+    const char* text = "nan";  // whatever its sign
+    if (lua_type(L, -1) == LUA_TNUMBER && lua_tonumber(L, -1) != lua_tonumber(L, -1)) lua_pushstring(L, text);
+    else text = luaL_tolstring(L, -1, nullptr);
     // The buffer keeps a box on the stack once it has grown, so the text goes in through the top value.
     luaL_gsub(L, text, "\n", indent);
     lua_remove(L, -2);
@@ -131,7 +137,7 @@ int next_field(lua_State* L) {
     field = lua_type(L, 2) == LUA_TSTRING ? field_of(*record->type, lua_tostring(L, 2)) + 1 : 0;
     if (field == 0) return luaL_error(L, "a %s record has no field %s", record->type->name, show(L, 2).text);
   }
-  lua_getiuservalue(L, 1, 1);
+  push_values(L);
   const int values = lua_gettop(L);
   for (; field < static_cast<int>(record->type->fields.size()); ++field) {
     lua_pushstring(L, record->type->fields[static_cast<std::size_t>(field)].name);

@@ -159,4 +159,6 @@ TEST_CASE("printing can be stopped") {
   stop.request = StopFlag::interrupt;
   ctx.stop = &stop;
   CHECK_THROWS_AS(format_array(ctx, rows, all), Interrupted);
+  const Array row = a.with_layout(a.data(), {100000000}, {0});
+  CHECK_THROWS_AS(format_array(ctx, row, all), Interrupted);
 }

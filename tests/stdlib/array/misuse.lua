@@ -7,6 +7,10 @@ check.group("records with surplus arguments", function()
   check.eq(record:unpack("x"), 3, "a string stands behind the record")
   check.eq(select("#", record.unpack(record, 1, {}, nil)), #record)
   check.eq(debug.getmetatable(record).__tostring(record, 5), tostring(record))
+  debug.setuservalue(record, 5, 1)
+  for _, use in ipairs{tostring, record.unpack, function(r) return r.mean end, function(r) return r[1] end} do
+    check.raises("this record has lost its values", use, record)
+  end
 end)
 
 check.group("shapes written to past their metatable", function()
@@ -39,4 +43,17 @@ check.group("more rows than could ever be walked, all of them empty", function()
   check.eq(tostring(pl.linspace({}, 1, math.maxinteger).shape), "{9223372036854775807, 0}")
   check.eq(pl.geomspace({}, 12, 2 ^ 60).size, 0)
   check.eq(pl.logspace({}, 12, 2 ^ 60).size, 0)
+end)
+
+check.group("a nan in a record shows no sign", function()
+  check.eq(tostring(pl.stats.describe{0 / 0, -(0 / 0)}):find("-nan", 1, true), nil)
+end)
+
+check.group("booleans that are not set are booleans all the same", function()
+  for n = 1, 20 do
+    local junk = pl.full(n * 100, 255, {dtype = "uint8"})  -- bytes that the next array may find
+    junk = nil
+    collectgarbage()
+    check.eq(pl.sum(pl.empty(n * 100, {dtype = "bool"})), 0)
+  end
 end)

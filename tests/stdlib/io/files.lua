@@ -57,6 +57,8 @@ check.group("other types are widened or refused", function()
   put(file, npy("<U3", "(1,)", ("x"):rep(12)))
   check.raises("pl.io.load: '" .. file .. "' holds strings (dtype '<U3'), which have no counterpart", pio.load, file)
   put(file, npy("<f8", "(100000000000,)", ""))
+  check.raises("pl.io.save: the file name must not be empty", pl.io.save, "", 1)
+  check.raises("pl.io.savez: the file name must not be empty", pl.io.savez, "", {a = 1})
   check.raises("pl.io.load: '" .. file .. "' is cut short: its header promises 800000000000 bytes of data, 0 are there",
                pio.load, file)
 end)

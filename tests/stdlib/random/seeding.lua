@@ -24,6 +24,7 @@ check.group("seeds of default_rng", function()
   raises("random.default_rng: seed must not be negative, got -1", random.default_rng, -1)
   raises("random.default_rng: seed must not be negative, got a table of 2 entries", random.default_rng, {1, -2})
   raises("random.default_rng: seed must be a non-negative integer in decimal or 0x digits, got 'abc'", random.default_rng, "abc")
+  raises("random.default_rng: seed must have at most 100000 digits, got 100001", random.default_rng, ("9"):rep(100001))
   raises("random.default_rng: seed must be an object, a whole number, a string or a list, got 1.5", random.default_rng, 1.5)
   raises("random.default_rng: seed must be a random.SeedSequence or numbers, got an object of random.RandomState",
          random.default_rng, random.RandomState(1))

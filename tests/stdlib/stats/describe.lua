@@ -40,6 +40,7 @@ check.group("nan", function()
   check.eq(describe({1, 1, 1}).variance, 0.0)
   local s = describe({1, 1, 1}).skewness
   check(s ~= s, "equal elements have no skewness")
+  check.eq(describe{1e308, 1e308, -1e308}.variance, math.huge)
 end)
 
 check.group("errors", function()
