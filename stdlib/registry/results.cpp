@@ -1,5 +1,6 @@
 #include "stdlib/registry/results.h"
 
+#include <algorithm>
 #include <lua.hpp>
 
 #include "stdlib/registry/call.h"
@@ -97,7 +98,14 @@ void push_result(lua_State* L, Result& result, int top) {
     case 3: lua_pushnumber(L, unsigned_nan(std::get<double>(result))); break;
     case 4: push_complex(L, std::get<Complex128>(result)); break;
     case 5: lua_pushlstring(L, std::get<std::string>(result).data(), std::get<std::string>(result).size()); break;
-    case 6: push_array(L, std::get<Array>(result), owner_of(L, std::get<Array>(result), top)); break;
+    case 6: {
+      const Array& a = std::get<Array>(result);
+      const int owner = owner_of(L, a, top);
+      if (a.block() || owner) push_array(L, a, owner);
+      else if (a.size() == 0) push_new_array(L, a.dtype(), a.shape());  // looks at nothing, wherever it points
+      else luaL_error(L, "a result looks at no argument (a fault in perilune, please report it)");
+      break;
+    }
     case 7: {
       auto& o = std::get<NewObject>(result);
       push_class_metatable(L, *o.class_);
@@ -115,9 +123,13 @@ void push_result(lua_State* L, Result& result, int top) {
 // nil, booleans and numbers: pushing them allocates nothing and cannot fail.
 bool is_plain(const Result& result) { return result.index() <= 3; }
 
+// Whether an array in it, at any depth, looks at the elements of a small argument.
 bool is_borrowed(const Result& result) {
-  const auto* a = std::get_if<Array>(&result);
-  return a && !a->block();
+  if (const auto* a = std::get_if<Array>(&result)) return !a->block();
+  const auto* table = std::get_if<std::unique_ptr<Table>>(&result);
+  if (!table) return false;
+  return std::any_of((*table)->list.begin(), (*table)->list.end(), is_borrowed) ||
+         std::any_of((*table)->named.begin(), (*table)->named.end(), [](const auto& e) { return is_borrowed(e.second); });
 }
 
 }  // namespace

@@ -57,3 +57,18 @@ check.group("booleans that are not set are booleans all the same", function()
     check.eq(pl.sum(pl.empty(n * 100, {dtype = "bool"})), 0)
   end
 end)
+
+-- Small arrays lie inside Lua's own memory: a list of views of one must keep it alive.
+check.group("views in a list outlive the name of what they look at", function()
+  local function churn()
+    for round = 1, 2 do
+      collectgarbage()
+      for i = 1, 200 do pl.full(3 + i % 6, -77) end
+    end
+  end
+  local split = pl.array_split(pl.array{1, 2, 3, 4, 5}, 3)
+  local rows = pl.split(pl.array{{1, 2}, {3, 4}}, 2)
+  churn()
+  check.eq({split[1]:tolist(), split[2]:tolist(), split[3]:tolist()}, {{1.0, 2.0}, {3.0, 4.0}, {5.0}})
+  check.eq({rows[1]:tolist(), rows[2]:tolist()}, {{{1.0, 2.0}}, {{3.0, 4.0}}})
+end)
