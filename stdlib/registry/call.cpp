@@ -192,6 +192,7 @@ std::vector<std::int64_t> Call::integers(const char* name) { return whole_number
 std::vector<std::string> Call::texts(const char* name) const {
   const Value& v = find(name);
   if (v.kind == Value::Kind::string) return {std::string(v.text)};
+  if (v.kind != Value::Kind::list) refuse(name, "must be a string or a list of strings");
   std::vector<std::string> result;
   const auto n = static_cast<lua_Integer>(lua_rawlen(L_, v.slot));
   for (lua_Integer i = 1; i <= n; ++i) {
@@ -228,6 +229,7 @@ std::vector<std::int64_t> Call::whole_numbers(const Value& v, const char* name) 
   std::vector<std::int64_t> list;
   auto add = [&](const Scalar& s) {
     const double x = s.real();
+    if (is_complex(s.dtype)) refuse(name, "must hold whole numbers");
     if (!s.exact() && (x != std::trunc(x) || std::abs(x) > 9.2e18))
       throw ValueError(std::string(name) + " must hold whole numbers, got " + number_text(x));
     list.push_back(s.exact() ? s.integer : static_cast<std::int64_t>(x));
@@ -330,6 +332,8 @@ std::vector<Array> Call::arrays(const char* name) {
   std::vector<Array> list;
   if (const ArrayValue* a = array_at(L_, v.slot)) {
     if (a->ndim == 0) refuse(name, "must be a list of arrays");
+    constexpr std::int64_t most = 1 << 20;  // each takes memory, even one without elements
+    if (a->dims[0] > most) refuse(name, format("must hold at most %lld arrays", static_cast<long long>(most)));
     const Array whole = to_array(*a);
     for (std::int64_t i = 0; i < whole.shape()[0]; ++i)
       list.push_back(whole.with_layout(whole.data() + i * whole.strides()[0],
@@ -337,6 +341,7 @@ std::vector<Array> Call::arrays(const char* name) {
                                        Dims(whole.strides().data() + 1, whole.ndim() - 1)));
     return list;
   }
+  if (v.kind != Value::Kind::list) refuse(name, "must be a list of arrays");
   for (const Item& entry : item(name).items()) list.push_back(entry.array());
   return list;
 }

@@ -72,3 +72,17 @@ check.group("views in a list outlive the name of what they look at", function()
   check.eq({split[1]:tolist(), split[2]:tolist(), split[3]:tolist()}, {{1.0, 2.0}, {3.0, 4.0}, {5.0}})
   check.eq({rows[1]:tolist(), rows[2]:tolist()}, {{{1.0, 2.0}}, {{3.0, 4.0}}})
 end)
+
+check.group("what is neither a list nor an array, where a list is wanted", function()
+  local function told(expected, source) check.raises(expected, assert(load("local pl = ... return " .. source)), pl) end
+  for _, name in ipairs{"hstack", "vstack", "dstack", "stack", "concatenate", "column_stack"} do
+    told("pl." .. name .. ": arrays must be a list of arrays, got a complex value", "pl." .. name .. "(pl.complex(1, 2))")
+    told("pl." .. name .. ": arrays must hold at most 1048576 arrays, got a 1099511627776x0 matrix (float64)",
+         "pl." .. name .. "(pl.zeros{2^40, 0})")
+  end
+  told("io.savetxt: fmt must be a string or a list of strings, got a vector of length 2 (float64)",
+       "pl.io.savetxt('never written', {1}, {fmt = pl.ones(2)})")
+  told("io.loadtxt: fname must be a string or a list of strings, got a 0-d array (float64)", "pl.io.loadtxt(pl.array(1))")
+  told("pl.zeros: shape must hold whole numbers, got a vector of length 1 (complex128)", "pl.zeros(pl.array{pl.complex(2, 1)})")
+  told("pl.zeros: shape must hold whole numbers, got nan", "pl.zeros(pl.array{0 / 0})")
+end)
