@@ -131,6 +131,9 @@ View Call::writable(const char* name) {
   const ArrayValue* a = array_at(L_, v.slot);
   if (!a) refuse(name, "must be an array that can be written to");
   a->check_writable();
+  if (const View to = a->view(); to.size() > 0)
+    for (int i = 0; i < to.ndim; ++i)
+      if (to.shape[i] > 1 && to.strides[i] == 0) refuse(name, "must have a place for each element");
   return a->view();
 }
 

@@ -2,6 +2,7 @@
 
 #include "kernels/array/index.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -175,6 +176,10 @@ int write(lua_State* L, int self, int first, int last, bool key, int value) {
     else subscripts.add_arguments(L, first, last);
     const Selection selection = select(state.context, a->view(), subscripts.list);
     warn_minus_one(state, selection);
+    if (selection.advanced && std::any_of(a->dims, a->dims + a->ndim, [&](const std::int64_t& length) {
+          return length > 1 && (&length)[a->ndim] == 0;
+        }))
+      throw ValueError("a broadcast view has no place for each element; copy it before setting several");
     Array held;
     View from;
     Scalar number;

@@ -86,3 +86,18 @@ check.group("what is neither a list nor an array, where a list is wanted", funct
   told("pl.zeros: shape must hold whole numbers, got a vector of length 1 (complex128)", "pl.zeros(pl.array{pl.complex(2, 1)})")
   told("pl.zeros: shape must hold whole numbers, got nan", "pl.zeros(pl.array{0 / 0})")
 end)
+
+check.group("broadcast views take no results", function()
+  local b = pl.broadcast_to(pl.zeros(1), {4})
+  local told = "out must have a place for each element, got a vector of length 4 (float64)"
+  for _, name in ipairs{"cumsum", "nancumsum"} do check.raises("pl." .. name .. ": " .. told, pl[name], pl.ones(4), {out = b}) end
+  for _, name in ipairs{"sum", "mean", "std", "max", "nanmin"} do
+    check.raises("pl." .. name .. ": " .. told, pl[name], pl.ones{2, 4}, 1, {out = b})
+  end
+  for _, key in ipairs{{{1, 2}}, pl.array{true, false, true, false}} do
+    check.raises("a broadcast view has no place for each element; copy it before setting several",
+                 function() b[key] = {1, 2} end)
+  end
+  b[2] = 5
+  check.eq(b:tolist(), {5.0, 5.0, 5.0, 5.0}, "one element may be set: all are that one")
+end)
