@@ -681,7 +681,7 @@ function random.Generator(bit_generator) end
 ---@class perilune.random.SeedSequence.options
 ---@field entropy? integer|table|string|userdata A whole number that is not negative, a list of them, the digits of a large one as text ("12345…" or "0x1f…"), or a SeedSequence. Left out, fresh entropy from the operating system.
 ---@field spawn_key? table Where in the tree of `SeedSequence:spawn` this one stands.
----@field pool_size? integer How many 32-bit words of entropy are kept. (4 to 65536, default 4)
+---@field pool_size? integer How many 32-bit words of entropy are kept. (4 to 4096, default 4)
 ---@field n_children_spawned? integer How many children there are already. (at least 0, default 0)
 
 --- Seeds for one generator or for many.
