@@ -13,7 +13,7 @@ cli.ours{"options of ours after the script are the script's", "lua a.lua --versi
 cli.ours{"a limit on the size of files is an error of the call", [[
 ulimit -f 1
 lua -e 'print(pcall(pl.io.save, "big.npy", pl.zeros(100000)))'
-ls -A | grep -c npy]], out = "false\tio.save: cannot write 'big.npy': File too large\n0\n", status = 1}
+ls -A | grep -c npy]], out = "false\tpl.io.save: cannot write 'big.npy': File too large\n0\n", status = 1}
 cli.ours{"a number of threads that is none is left alone", [[
 lua -e 'print(pl.get_num_threads())' >cores
 for n in 1e9 2x '' abc -3 0 2.5; do PERILUNE_NUM_THREADS=$n lua -e 'print(pl.get_num_threads())' | cmp - cores; done

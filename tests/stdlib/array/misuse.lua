@@ -80,9 +80,9 @@ check.group("what is neither a list nor an array, where a list is wanted", funct
     told("pl." .. name .. ": arrays must hold at most 1048576 arrays, got a 1099511627776x0 matrix (float64)",
          "pl." .. name .. "(pl.zeros{2^40, 0})")
   end
-  told("io.savetxt: fmt must be a string or a list of strings, got a vector of length 2 (float64)",
+  told("pl.io.savetxt: fmt must be a string or a list of strings, got a vector of length 2 (float64)",
        "pl.io.savetxt('never written', {1}, {fmt = pl.ones(2)})")
-  told("io.loadtxt: fname must be a string or a list of strings, got a 0-d array (float64)", "pl.io.loadtxt(pl.array(1))")
+  told("pl.io.loadtxt: fname must be a string or a list of strings, got a 0-d array (float64)", "pl.io.loadtxt(pl.array(1))")
   told("pl.zeros: shape must hold whole numbers, got a vector of length 1 (complex128)", "pl.zeros(pl.array{pl.complex(2, 1)})")
   told("pl.zeros: shape must hold whole numbers, got nan", "pl.zeros(pl.array{0 / 0})")
 end)
