@@ -12,6 +12,7 @@
 #include <cstdio>
 
 #include "interpreter/repl/console.h"
+#include "interpreter/repl/line_reader.h"
 #include "interpreter/repl/terminal.h"
 #include "interpreter/runtime/interrupt.h"
 
@@ -66,6 +67,7 @@ class LibeditConsole : public Console {
     ctrl_c = 0;
     stopped = 0;
     struct sigaction size_before, stop_before;
+    take_interrupt();
     runtime::on_sigint(note);
     on(SIGWINCH, note_size, &size_before);
     on(SIGTSTP, note_stop, &stop_before);

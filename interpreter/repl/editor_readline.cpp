@@ -15,6 +15,7 @@
 #include <readline/readline.h>
 
 #include "interpreter/repl/console.h"
+#include "interpreter/repl/line_reader.h"
 #include "interpreter/repl/terminal.h"
 #include "interpreter/runtime/interrupt.h"
 
@@ -46,6 +47,7 @@ class ReadlineConsole : public Console {
     ctrl_c = 0;
     done_ = false;
     line_ = nullptr;
+    take_interrupt();
     runtime::on_sigint(note);
     rl_callback_handler_install(marked(prompt).c_str(), on_line);
     while (!done_ && !ctrl_c)

@@ -13,18 +13,25 @@ namespace {
 
 volatile std::sig_atomic_t ctrl_c = 0;
 
-void note(int) { ctrl_c = 1; }
-
 }  // namespace
+
+void note_interrupt(int) { ctrl_c = 1; }
+
+bool take_interrupt() {
+  const bool came = ctrl_c;
+  ctrl_c = 0;
+  return came;
+}
 
 LineReader::~LineReader() { std::free(text_); }
 
 bool LineReader::next() {
-  ctrl_c = 0;
-  runtime::on_sigint(note);
+  runtime::on_sigint(note_interrupt);
   errno = 0;
-  const ssize_t count = getline(&text_, &capacity_, stdin);
+  // What came since the last line was read belongs to this one: the terminal has thrown away what was typed.
+  const ssize_t count = ctrl_c ? -1 : getline(&text_, &capacity_, stdin);
   interrupted_ = count < 0 && ctrl_c;
+  ctrl_c = 0;
   // Not sticky: a terminal may go on after Ctrl-D.
   if (count < 0) std::clearerr(stdin);
   runtime::rest_sigint();

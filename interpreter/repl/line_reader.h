@@ -5,6 +5,11 @@
 
 namespace perilune::repl {
 
+// Signal handler: what is being read, or is read or run next, is given up.
+void note_interrupt(int);
+// Whether it was called since the last look.
+bool take_interrupt();
+
 class LineReader {
  public:
   LineReader() = default;

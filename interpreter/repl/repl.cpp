@@ -5,6 +5,7 @@
 #include <lua.hpp>
 #include <string_view>
 
+#include "interpreter/repl/line_reader.h"
 #include "interpreter/repl/session.h"
 #include "interpreter/repl/terminal.h"
 #include "interpreter/repl/timing.h"
@@ -62,7 +63,7 @@ void run(lua_State* L) {
   const HistoryFile history;
   Session here(L, *console, style, edits ? &history : nullptr);
   session = &here;
-  runtime::set_sigint_at_rest([](int) {});
+  runtime::set_sigint_at_rest(note_interrupt);
   here.run();
   runtime::set_sigint_at_rest(SIG_DFL);
   lua_settop(L, 0);

@@ -9,6 +9,7 @@
 #include "interpreter/repl/code_text.h"
 #include "interpreter/repl/commands.h"
 #include "interpreter/repl/echo.h"
+#include "interpreter/repl/line_reader.h"
 #include "interpreter/repl/load.h"
 #include "interpreter/repl/slips.h"
 #include "interpreter/repl/timing.h"
@@ -173,6 +174,12 @@ void Session::handle_code(std::string text, const std::string& head, bool timed)
     loaded = load_lines(L, text);
   }
   remember(head + text);
+  // Ctrl-C between Enter and here was meant for what Enter started.
+  if (take_interrupt()) {
+    waiting_.clear();
+    std::fputs("\n", stdout);
+    return;
+  }
   if (loaded.status == LUA_OK) return run_code(text, loaded.values, timed);
   if (block && !loaded.incomplete) {
     // No chunk of Lua: as if they had been typed one by one.

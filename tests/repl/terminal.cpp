@@ -229,6 +229,10 @@ void Terminal::expect_text(const std::string& expected) {
   wait("the text " + expected, [&] { return text().find(expected) != std::string::npos; });
 }
 
+void Terminal::expect_end(const std::string& expected) {
+  wait("the end " + expected, [&] { return text().ends_with(expected); });
+}
+
 void Terminal::expect_quiet() {
   std::size_t before;
   do {

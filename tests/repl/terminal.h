@@ -65,8 +65,9 @@ class Terminal {
   // Waits until the line of the cursor is this.
   void expect_line(const std::string& line);
   void expect_prompt() { expect_line("> "); }
-  // Waits until the screen holds the text; until nothing has come for half a second.
+  // Waits until the screen holds the text; ends in it; until nothing has come for half a second.
   void expect_text(const std::string& text);
+  void expect_end(const std::string& text);
   void expect_quiet();
   // Everything on the screen; all bytes that came.
   std::string text() const { return screen_.text(0); }
