@@ -378,11 +378,16 @@ int array_item(lua_State* L) {
     push_element(L, a->dtype, a->data);
     return 1;
   }
-  if (n != a->ndim) return luaL_error(L, "array:item: takes %d subscripts, got %d", a->ndim, n);
+  if (n != a->ndim)
+    return luaL_error(L, "array:item: takes %d subscript%s, got %d", a->ndim, a->ndim == 1 ? "" : "s", n);
   if (const std::byte* data = element_address(L, a, 2)) {
     push_element(L, a->dtype, data);
     return 1;
   }
+  for (int i = 2; i <= n + 1; ++i)
+    if (lua_type(L, i) != LUA_TNUMBER)
+      return luaL_error(L, "array:item: every subscript must be a position, got %s; a:get(...) reads parts",
+                        show(L, i).text);
   return read(L, 1, 2, n + 1, false);
 }
 

@@ -1,13 +1,13 @@
 #!/usr/bin/python3
 """Writes product.npz: array operations in Lua, over dtypes, layouts and options, with what NumPy makes of them
-(run from this folder: ./product.py). tests/stdlib/array/product.lua walks it.
+(run from this folder: ./product.py). tests/stdlib/array/numpy.lua walks it.
 
 The file holds the elements p_* and q_* that every operand is cut from, one pool of expected elements per dtype, and `cases`,
 a text with one line per case:  kind TAB what is expected TAB the Lua expression
   kind      = equal bit for bit (NaN to NaN), ~ within a few units in the last place, ! an error
   expected  dtype:shape, the elements next in that dtype's pool; a shape of - is a Lua value; several results are joined
             by blanks; for ! a pattern of the message
-Operands are named <p or q>_<dtype>_<layout>; the layouts are below and, in Lua's words, in product.lua.
+Operands are named <p or q>_<dtype>_<layout>; the layouts are below and, in Lua's words, in numpy.lua.
 Where the library differs from NumPy on purpose, the difference is in the functions of the first half, in words.
 """
 import itertools

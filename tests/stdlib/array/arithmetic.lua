@@ -103,6 +103,9 @@ check.group("promotion", function()
     check.eq((b + a).dtype, t[3])
     check.eq(pl.maximum(a, b).dtype, t[3])
   end
+  check.eq((pl.array(1, "float64") + pl.ones(1, "float32")).dtype, "float64", "an array without axes is an array")
+  check.eq((pl.array(1, "int64") + pl.ones(1, "uint8")).dtype, "int64")
+  check.eq(math.type(pl.array(1, "int32") + 1), "integer")
   -- A Lua number takes the dtype of the array where that can be.
   check.eq((pl.ones(1, "float32") * 1e10).dtype, "float32")
   check.eq((pl.ones(1, "uint8") + 1).dtype, "uint8")

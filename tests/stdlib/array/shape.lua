@@ -4,7 +4,6 @@ local family = require "family"
 local pl = family.covers [[
   reshape ravel flatten transpose swapaxes moveaxis expand_dims squeeze broadcast_to flip
   array.shape array.ndim array.size array.T array.mT array.strides array.itemsize array.nbytes array.dtype
-  newaxis
 ]]
 local is, none, told = family.is, family.none, family.told
 
