@@ -2,7 +2,7 @@
 local check = require "check"
 local family = require "family"
 local pl = family.covers [[
-  unpack strict set_num_threads get_num_threads warnings help
+  unpack strict set_num_threads get_num_threads warnings help budget
   pi e euler_gamma inf nan
 ]]
 local told = family.told
@@ -64,6 +64,18 @@ check.group("warnings", function()
   check.eq(pl.warnings{policy = "Ignore"}, "ignore", "in any case")
   pl.warnings(before)
   told("pl.warnings: policy must be 'ignore', 'print' or 'error', got 'errors' (did you mean 'error'?)", "pl.warnings 'errors'")
+end)
+
+check.group("budget", function()
+  local left = pl.budget()
+  local names = {}
+  for name in pairs(left) do names[#names + 1] = name end
+  table.sort(names)
+  check.eq(names, {"bytes_left", "bytes_used", "instructions_left", "seconds_left"})
+  check.eq({left.bytes_left, left.instructions_left, left.seconds_left}, {math.huge, math.huge, math.huge}, "no host sets limits here")
+  local held = pl.zeros(1e6)
+  check(pl.budget().bytes_used >= left.bytes_used + held.nbytes / 2, "arrays count")
+  told("pl.budget: takes at most 0 arguments, got 1\n    usage: left = pl.budget()", "pl.budget(1)")
 end)
 
 check.group("help", function()
