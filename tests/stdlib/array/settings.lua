@@ -2,7 +2,7 @@
 local check = require "check"
 local family = require "family"
 local pl = family.covers [[
-  unpack strict set_num_threads get_num_threads warnings help budget
+  unpack strict set_num_threads get_num_threads warnings help budget deterministic
   pi e euler_gamma inf nan
 ]]
 local told = family.told
@@ -66,7 +66,23 @@ check.group("warnings", function()
   told("pl.warnings: policy must be 'ignore', 'print' or 'error', got 'errors' (did you mean 'error'?)", "pl.warnings 'errors'")
 end)
 
+check.group("deterministic", function()
+  local before = pl.deterministic(true)
+  check.eq({pl.deterministic(), pl.deterministic(nil)}, {true, true}, "left out, nothing changes")
+  local threads = pl.set_num_threads(1)
+  local a = pl.sin(pl.arange(160 * 160)):reshape(160, 160)
+  local single = a:dot(a.T)
+  pl.set_num_threads(2)
+  check.eq(a:dot(a.T) == single, true, "the same bits at any number of threads")
+  pl.set_num_threads(threads)
+  check.eq(pl.deterministic{on = false}, true)
+  check.eq(pl.deterministic(before), false)
+  check.eq(pl.deterministic(), before)
+  told("pl.deterministic: on must be true or false, got 1", "pl.deterministic(1)")
+end)
+
 check.group("budget", function()
+  collectgarbage()
   local left = pl.budget()
   local names = {}
   for name in pairs(left) do names[#names + 1] = name end
