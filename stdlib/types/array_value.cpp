@@ -169,16 +169,29 @@ Array to_array(const ArrayValue& value) {
                       Dims(value.dims + value.ndim, value.ndim));
 }
 
+namespace {
+
+// For an array that gets a block after all: the collector must give it back. Allocates nothing.
+void set_finalizer(lua_State* L, int index) {
+  index = lua_absindex(L, index);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, LibraryState::of(L).metatables[array_tag.metatable]);
+  lua_setmetatable(L, index);
+}
+
+}  // namespace
+
 Array share_elements(lua_State* L, Memory& memory, int index) {
   ArrayValue* a = array_at(L, index);
   if (a->block) return to_array(*a);
   // Views may be of views: the elements lie in the last.
   ArrayValue* root = a;
+  set_finalizer(L, index);
   lua_pushvalue(L, index);
   while (root->borrowed && lua_getiuservalue(L, -1, 1) == LUA_TUSERDATA) {
     lua_remove(L, -2);
     root = array_at(L, -1);
   }
+  set_finalizer(L, -1);
   lua_pop(L, 1);
   std::byte* room = inline_room(root);
   if (!root->block) {
