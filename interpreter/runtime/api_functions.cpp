@@ -125,9 +125,11 @@ perilune_status perilune_argument(perilune_frame* frame, std::size_t index, peri
   const int at = static_cast<int>(index) + 1;
   if (lua_type(L, at) == LUA_TNUMBER) return read(frame->state, L, at, value);
   if (!lua_checkstack(L, LUA_MINSTACK)) return refuse(frame->state, PERILUNE_MEMORY, "not enough memory");
+  const int top = lua_gettop(L);  // above lie results
   try {
     return read(frame->state, L, at, value, true);
   } catch (...) {
+    lua_settop(L, top);
     return keep_exception(frame->state);
   }
 }

@@ -183,7 +183,7 @@ long attempt_all(const Named& c, bool limited, bool and_later) {
     if (!tripped) break;
   }
   perilune_close(s);
-  if (memory.used() != 0) fail("bytes left", c.name, n, "after the state was closed");
+  if (memory.used() != 0) fail("bytes left", c.name, n, std::to_string(memory.used()).c_str());
   if (released != given) fail("owners not released", c.name, n, "after the state was closed");
   memory.release();
   return n;
