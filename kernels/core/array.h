@@ -16,9 +16,9 @@ struct View {
   DType dtype = DType::float64;
 
   std::int64_t size() const {
-    std::int64_t n = 1;
-    for (int i = 0; i < ndim; ++i) n *= shape[i];
-    return n;
+    std::uint64_t n = 1;  // lengths in front of a 0 may multiply to anything
+    for (int i = 0; i < ndim; ++i) n *= static_cast<std::uint64_t>(shape[i]);
+    return static_cast<std::int64_t>(n);
   }
   std::span<const std::int64_t> dims() const { return {shape, static_cast<std::size_t>(ndim)}; }
   bool contiguous() const;          // row-major without gaps

@@ -74,15 +74,7 @@ void call_savez(Call& call) {
   for (const auto& [key, item] : call.item("arrays").entries()) {
     const auto* by_name = std::get_if<std::string>(&key);
     std::string name = by_name ? *by_name : "arr_" + std::to_string(std::get<std::int64_t>(key));
-    Array array;
-    if (item.kind() == Item::Kind::number || item.kind() == Item::Kind::boolean) {
-      const Scalar number = item.scalar();
-      array = Array::empty(call.ctx, number.dtype, {});
-      store(number.dtype, array.data(), number);
-    } else {
-      array = item.array();
-    }
-    arrays.push_back({std::move(name), std::move(array)});
+    arrays.push_back({std::move(name), item.array()});
   }
   std::vector<io::NamedView> views;
   for (const io::NamedArray& a : arrays) views.push_back({a.name, a.array});

@@ -19,7 +19,6 @@ bool callable_at(lua_State* L, int index);
 struct TableOptions {
   bool has_dtype = false;
   DType dtype = DType::float64;
-  bool copy_arrays = true;
 };
 // A nested table as an array: numbers are float64, booleans bool, complex values complex128, arrays among the entries
 // are stacked. Ragged tables, holes, strings and cycles throw ShapeError or ValueError naming the place below `name`.

@@ -315,21 +315,6 @@ bool Call::same_object(const char* name, const Class& c) const {
 
 View Call::rest_array(int i) { return view_of(rest_[static_cast<std::size_t>(i)], "argument"); }
 
-Array Call::rest_shared(int i) {
-  const Value& v = rest_[static_cast<std::size_t>(i)];
-  if (const ArrayValue* a = array_at(L_, v.slot)) return to_array(*a);
-  return table_array(v.slot, "argument");
-}
-
-Scalar Call::rest_scalar(int i) const {
-  Scalar s;
-  if (!to_scalar(L_, rest_[static_cast<std::size_t>(i)].slot, s))
-    throw InternalError("a further argument is no number");
-  return s;
-}
-
-std::int64_t Call::rest_integer(int i) const { return rest_[static_cast<std::size_t>(i)].integer; }
-
 std::vector<Array> Call::arrays(const char* name) {
   const Value& v = find(name);
   std::vector<Array> list;

@@ -46,7 +46,6 @@ struct Value {
     double number;
     std::int64_t integer;
     void* object;
-    int store;  // index into arrays_ or texts
   };
   std::string_view text;
   Value() : number(0) {}
@@ -206,9 +205,6 @@ class Call {
   // Arguments of role rest.
   int rest_count() const { return static_cast<int>(rest_.size()); }
   View rest_array(int i);
-  Array rest_shared(int i);
-  Scalar rest_scalar(int i) const;
-  std::int64_t rest_integer(int i) const;
   Dims rest_shape(const char* name) const;  // one list, or whole numbers one after another
   const Value& rest(int i) const { return rest_[static_cast<std::size_t>(i)]; }
 

@@ -32,7 +32,7 @@ struct Decoder {
   void check_range(const Arg& arg, double x, int slot);
   void check_dims(const Arg& arg, int ndim, int slot);
   [[noreturn]] void refuse(const Arg& arg, int slot);
-  [[noreturn]] void mixed_table(int slot);
+  [[noreturn]] void mixed_table();
   int required() const;
   bool takes_options() const;
 
