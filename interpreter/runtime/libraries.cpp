@@ -62,6 +62,9 @@ constexpr Library libraries[] = {
     {"zlib", version_of_zlib, "Zlib", "compressed files"},
     {"libstdc++", compiler_version, "GPL-3.0 with the runtime exception",
      "the C++ library, and libgfortran below LAPACK"},
+#if defined(__x86_64__) || defined(__i386__)
+    {"libquadmath", compiler_version, "LGPL-2.1-or-later", "numbers of 128 bits, below libgfortran"},
+#endif
 #if defined(__GLIBC__)
     {"glibc", glibc_version, "LGPL-2.1-or-later", "the C library"},
 #endif
@@ -70,7 +73,7 @@ constexpr Library libraries[] = {
 }  // namespace
 
 void print_library(const char* name, const char* version, const char* licence, const char* purpose) {
-  std::printf("  %-10s %-14s %-36s %s\n", name, version, licence, purpose);
+  std::printf("  %-11s %-14s %-36s %s\n", name, version, licence, purpose);
 }
 
 void print_libraries() {
