@@ -45,3 +45,5 @@ install(FILES ${guides} DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs COMPONENT docum
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/docs/reference DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs COMPONENT documentation)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/docs/stubs DESTINATION ${CMAKE_INSTALL_DATADIR}/perilune
   COMPONENT documentation)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/scripts/embedding DESTINATION ${CMAKE_INSTALL_DOCDIR}/scripts
+  COMPONENT documentation PATTERN monitor EXCLUDE PATTERN monitor_c EXCLUDE)
