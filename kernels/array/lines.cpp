@@ -35,8 +35,8 @@ void walk_lines(Context& ctx, const View& in, int axis, const View& out, std::in
   reduction::Plan plan = reduction::make_plan(in, folded, out.data, out.strides);
   const std::int64_t length = in.shape[axis], out_length = out.shape[axis];
   const std::int64_t along = in.strides[axis], out_along = out.strides[axis];
-  if (along < 0 && length > 0) plan.in -= (length - 1) * along;  // the plan starts at the low end
-  if (plan.kept == 0) return;
+  if (along < 0 && length > 0) plan.in -= (length - 1) * along;    // the plan starts at the low end
+  if (plan.kept == 0 || (length == 0 && out_length == 0)) return;  // of empty lines there may be any number
   const auto item = static_cast<std::int64_t>(itemsize(in.dtype)),
              out_item = static_cast<std::int64_t>(itemsize(out.dtype));
   const bool read_direct = along == item || length <= 1, write_direct = out_along == out_item || out_length <= 1;

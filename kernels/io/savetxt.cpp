@@ -70,7 +70,10 @@ class TextWriter {
       for (std::size_t k = 0; k < static_cast<std::size_t>(pieces); ++k) sink.write(buffers[k].data(), sizes[k]);
       done += pieces * each;
     }
-    for (std::int64_t i = 0; cells_.columns == 0 && i < cells_.rows; ++i) sink.write(options_.newline);
+    for (std::int64_t i = 0; cells_.columns == 0 && i < cells_.rows; ++i) {
+      if ((i & 1023) == 0) ctx_.poll();
+      sink.write(options_.newline);
+    }
     write_comment(sink, options_.footer);
   }
 

@@ -77,11 +77,13 @@ std::shared_ptr<BitGenerator> BitGenerator::mt19937(const SeedSequence& seeds) {
   return std::make_shared<BitGenerator>(BitGenerator{std::make_unique<Mt19937>(seeds), seeds});
 }
 
-std::vector<std::shared_ptr<BitGenerator>> BitGenerator::spawn(std::int64_t n) {
+std::vector<std::shared_ptr<BitGenerator>> BitGenerator::spawn(Context& ctx, std::int64_t n) {
   if (!seeds) throw ValueError("the generator must come from a seed to spawn others, got one set by its state");
   std::vector<std::shared_ptr<BitGenerator>> children;
-  for (const SeedSequence& child : seeds->spawn(n))
+  for (const SeedSequence& child : seeds->spawn(ctx, n)) {
+    ctx.poll();
     children.push_back(std::holds_alternative<Pcg64>(engine) ? pcg64(child) : mt19937(child));
+  }
   return children;
 }
 

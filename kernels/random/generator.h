@@ -18,7 +18,7 @@ struct BitGenerator {
   static std::shared_ptr<BitGenerator> pcg64(const SeedSequence& seeds);
   static std::shared_ptr<BitGenerator> mt19937(const SeedSequence& seeds);
   // One like this for each of n children of the seeds. Throws ValueError when there are no seeds to spawn from.
-  std::vector<std::shared_ptr<BitGenerator>> spawn(std::int64_t n);
+  std::vector<std::shared_ptr<BitGenerator>> spawn(Context& ctx, std::int64_t n);
 };
 
 enum class ExponentialMethod { ziggurat, inversion };

@@ -109,15 +109,28 @@ void SeedSequence::generate(std::span<std::uint64_t> words) const {
   for (std::size_t i = 0; i < words.size(); ++i) words[i] = halves[2 * i] | std::uint64_t{halves[2 * i + 1]} << 32;
 }
 
-std::vector<SeedSequence> SeedSequence::spawn(std::int64_t n) {
+void SeedSequence::generate(Context& ctx, std::span<std::int64_t> words) const {
+  Hash hash(0x8b51f9dd, 0x58f38ded);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i % (1 << 16) == 0) ctx.poll();
+    words[i] = hash(pool_[i % pool_.size()]);
+  }
+}
+
+SeedSequence SeedSequence::child(std::uint64_t key) const {
+  std::vector<std::uint64_t> keys = spawn_key_;
+  keys.push_back(key);
+  return SeedSequence(entropy_, std::move(keys), pool_size());
+}
+
+std::vector<SeedSequence> SeedSequence::spawn(Context& ctx, std::int64_t n) {
   if (n < 0) throw ValueError(format("n_children must not be negative, got %lld", static_cast<long long>(n)));
   std::vector<SeedSequence> children;
   for (std::int64_t i = 0; i < n; ++i) {
-    std::vector<std::uint64_t> key = spawn_key_;
-    key.push_back(children_spawned_);
-    children.emplace_back(entropy_, std::move(key), pool_size());
-    ++children_spawned_;
+    ctx.poll();
+    children.push_back(child(children_spawned_ + static_cast<std::uint64_t>(i)));
   }
+  children_spawned_ += static_cast<std::uint64_t>(n);
   return children;
 }
 

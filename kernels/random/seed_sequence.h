@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "kernels/core/context.h"
+
 namespace perilune::random {
 
 using SeedWords = std::vector<std::uint32_t>;
@@ -30,8 +32,11 @@ class SeedSequence {
   // Each call gives the same words; a longer answer begins with the shorter one.
   void generate(std::span<std::uint32_t> words) const;
   void generate(std::span<std::uint64_t> words) const;
-  // Children whose streams are independent of each other, of this one and of every child spawned before.
-  std::vector<SeedSequence> spawn(std::int64_t n);
+  // The first of these, and can be stopped.
+  void generate(Context& ctx, std::span<std::int64_t> words) const;
+  // Children whose streams are independent of each other, of this one and of every child spawned before. When it is
+  // stopped, none has been spawned.
+  std::vector<SeedSequence> spawn(Context& ctx, std::int64_t n);
 
   const SeedWords& entropy() const { return entropy_; }
   const std::vector<std::uint64_t>& spawn_key() const { return spawn_key_; }
@@ -44,6 +49,8 @@ class SeedSequence {
     append_seed(words, seed);
     return words;
   }
+
+  SeedSequence child(std::uint64_t key) const;
 
   SeedWords entropy_, pool_;
   std::vector<std::uint64_t> spawn_key_;

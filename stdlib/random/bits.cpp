@@ -111,7 +111,7 @@ constexpr Arg spawn_mt19937_args[] = {
 
 void call_spawn_bits(Call& call) {
   Table children;
-  for (Bits& child : call.object<Bits>("self")->spawn(call.integer("n_children"))) {
+  for (Bits& child : call.object<Bits>("self")->spawn(call.ctx, call.integer("n_children"))) {
     const Class& c = class_of_bits(*child);
     children.list.push_back(object_result(c, std::move(child)));
   }

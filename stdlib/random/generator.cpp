@@ -106,7 +106,7 @@ constexpr Arg spawn_args[] = {
 
 void call_spawn(Call& call) {
   Table children;
-  for (Bits& bits : self_of(call).bits()->spawn(call.integer("n_children")))
+  for (Bits& bits : self_of(call).bits()->spawn(call.ctx, call.integer("n_children")))
     children.list.push_back(object_result(generator_class, std::make_shared<random::Generator>(std::move(bits))));
   call.give(std::move(children));
 }

@@ -42,10 +42,9 @@ constexpr Arg generate_args[] = {
 };
 
 void call_generate(Call& call) {
-  random::SeedWords words(static_cast<std::size_t>(call.integer("n_words")));
-  call.object<SeedSequence>("self").generate(std::span(words));
-  Array a = Array::empty(call.ctx, DType::int64, {static_cast<std::int64_t>(words.size())});
-  std::copy(words.begin(), words.end(), a.as<std::int64_t>());
+  const std::int64_t n = call.integer("n_words");
+  Array a = Array::empty(call.ctx, DType::int64, {n});
+  call.object<SeedSequence>("self").generate(call.ctx, std::span(a.as<std::int64_t>(), static_cast<std::size_t>(n)));
   call.give(std::move(a));
 }
 
@@ -57,8 +56,10 @@ constexpr Arg spawn_seeds_args[] = {
 
 void call_spawn_seeds(Call& call) {
   Table children;
-  for (SeedSequence& child : call.object<SeedSequence>("self").spawn(call.integer("n_children")))
+  for (SeedSequence& child : call.object<SeedSequence>("self").spawn(call.ctx, call.integer("n_children"))) {
+    call.ctx.poll();
     children.list.push_back(object_result(seed_sequence_class, std::move(child)));
+  }
   call.give(std::move(children));
 }
 

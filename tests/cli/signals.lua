@@ -70,3 +70,12 @@ co()
 ready()
 local ok, message = pcall(function() while true do end end)
 print(ok, message, co())]], {out = "ready\nfalse\tinterrupted!\n"})
+
+-- Long work in one call.
+for call, title in pairs{
+  ["pl.io.savetxt('/dev/null', pl.zeros{1 << 40, 0})"] = "savetxt of rows without elements",
+  ["while true do pl.random.SeedSequence(1):generate_state(1 << 24) end"] = "the words of a seed",
+} do
+  ours(title, "local pl = require 'perilune' ready() print(pcall(function() " .. call .. " end))",
+       {out = {like = "^ready\nfalse\t.*interrupted"}})
+end

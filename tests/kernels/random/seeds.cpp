@@ -52,20 +52,38 @@ TEST_CASE("SeedSequence gives NumPy's states", "[random]") {
 }
 
 TEST_CASE("children of a SeedSequence are told apart by their keys", "[random]") {
+  TestContext ctx;
   SeedSequence parent(7);
-  auto children = parent.spawn(2);
-  CHECK(generated<std::uint32_t>(children[1].spawn(1)[0], 4) == Words{0x04873bab, 0x0054616f, 0x547230f3, 0xc7a8eb18});
+  auto children = parent.spawn(ctx, 2);
+  CHECK(generated<std::uint32_t>(children[1].spawn(ctx, 1)[0], 4) ==
+        Words{0x04873bab, 0x0054616f, 0x547230f3, 0xc7a8eb18});
   CHECK(parent.children_spawned() == 2);
-  CHECK(parent.spawn(1)[0].spawn_key() == std::vector<std::uint64_t>{2});
-  CHECK(parent.spawn(0).empty());
-  CHECK_THROWS_WITH(parent.spawn(-1), "n_children must not be negative, got -1");
+  CHECK(parent.spawn(ctx, 1)[0].spawn_key() == std::vector<std::uint64_t>{2});
+  CHECK(parent.spawn(ctx, 0).empty());
+  CHECK_THROWS_WITH(parent.spawn(ctx, -1), "n_children must not be negative, got -1");
 
   Generator g{SeedSequence(7)};
-  const auto bits = g.bits()->spawn(2);
+  const auto bits = g.bits()->spawn(ctx, 2);
   CHECK(std::get<Pcg64>(bits[1]->engine).state() == Pcg64(children[1]).state());
   CHECK(g.bits()->seeds->children_spawned() == 2);
   Generator unseeded(std::make_shared<BitGenerator>(BitGenerator{Pcg64(Pcg64State{}), std::nullopt}));
-  CHECK_THROWS_AS(unseeded.bits()->spawn(1), ValueError);
+  CHECK_THROWS_AS(unseeded.bits()->spawn(ctx, 1), ValueError);
+}
+
+TEST_CASE("long states and many children can be stopped", "[random]") {
+  TestContext ctx;
+  StopFlag stop;
+  ctx.stop = &stop;
+  stop.request = StopFlag::interrupt;
+  SeedSequence seeds(7);
+  std::vector<std::int64_t> words(6);
+  CHECK_THROWS_AS(seeds.generate(ctx, std::span(words)), Interrupted);
+  CHECK_THROWS_AS(seeds.spawn(ctx, 3), Interrupted);
+  CHECK(seeds.children_spawned() == 0);
+  stop.request = StopFlag::none;
+  seeds.generate(ctx, std::span(words));
+  const auto expected = generated<std::uint32_t>(seeds, 6);
+  CHECK(std::equal(words.begin(), words.end(), expected.begin(), expected.end()));
 }
 
 TEST_CASE("entropy from the system differs each time", "[random]") {

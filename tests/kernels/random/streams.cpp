@@ -288,8 +288,9 @@ TEST_CASE("threads do not change what a Generator draws", "[random][threads]") {
 TEST_CASE("a Generator from a spawned child, or over MT19937, draws NumPy's numbers", "[random]") {
   SeedWords words;
   append_seed(words, 42);
+  TestContext ctx;
   SeedSequence parent(words, {3, std::uint64_t{1} << 40});
-  Generator child(parent.spawn(3)[2]);
+  Generator child(parent.spawn(ctx, 3)[2]);
   check_modern(child, modern_child);
   Generator twister(BitGenerator::mt19937(SeedSequence(42)));
   check_modern(twister, modern_twister);

@@ -24,6 +24,9 @@ check.group("sort and argsort", function()
     end
     none(pl.sort(pl.zeros({0, 2}, dtype)), {0, 2}, dtype)
     none(pl.argsort(pl.zeros({2, 0}, dtype)), {2, 0}, "int64")
+    -- Of empty lines there may be more than anybody counts.
+    none(pl.sort(pl.zeros({1 << 56, 0}, dtype)), {1 << 56, 0}, dtype)
+    none(pl.argsort(pl.zeros({1 << 56, 0}, dtype)), {1 << 56, 0}, "int64")
     -- Longer than any special case for short lines, with many equals: the order is stable.
     local n = 3000
     local long = pl.remainder(pl.arange(n) * 7919, 13):astype("uint8"):astype(dtype)
