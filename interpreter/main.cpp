@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -148,6 +149,15 @@ int show_doc(const char* name) {
   return known ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+// The status of what was to be shown: what could not be written is a failure.
+int shown(const CommandLine& line, int status) {
+  errno = 0;
+  if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return status;
+  std::fprintf(stderr, "%s: cannot write to the standard output%s%s\n", line.program, errno ? ": " : "",
+               errno ? std::strerror(errno) : "");
+  return EXIT_FAILURE;
+}
+
 }  // namespace
 
 }  // namespace perilune
@@ -168,9 +178,9 @@ int main(int count, char** words) {
       std::puts("\nLinked libraries and their licences; perilune itself: MIT");
       runtime::print_libraries();
       repl::print_editor();
-      return EXIT_SUCCESS;
-    case Request::help: print_usage(stdout, line); return EXIT_SUCCESS;
-    case Request::doc: return show_doc(line.subject.c_str());
+      return shown(line, EXIT_SUCCESS);
+    case Request::help: print_usage(stdout, line); return shown(line, EXIT_SUCCESS);
+    case Request::doc: return shown(line, show_doc(line.subject.c_str()));
     case Request::write_docs: return write_docs(line.subject.c_str());
     case Request::write_stubs: return write_stubs(line.subject.c_str());
     case Request::invalid: break;

@@ -3,6 +3,7 @@
 #include <lua.hpp>
 
 #include "stdlib/array/module.h"
+#include "stdlib/types/array.h"
 #include "stdlib/types/complex_value.h"
 #include "stdlib/types/range.h"
 #include "stdlib/types/settings.h"
@@ -31,8 +32,11 @@ constexpr Arg unpack_args[] = {
 
 int unpack(lua_State* L) {
   lua_settop(L, 1);
-  if (!lua_istable(L, 1) && !lua_isuserdata(L, 1))
+  if (!lua_istable(L, 1) && (!lua_isuserdata(L, 1) || luaL_getmetafield(L, 1, "__len") == LUA_TNIL))
     return luaL_error(L, "pl.unpack: list must be a record, a shape, an array or a table, got %s", show(L, 1).text);
+  lua_settop(L, 1);
+  if (const ArrayValue* a = array_at(L, 1); a && a->ndim == 0)
+    return luaL_error(L, "pl.unpack: list must have an axis, got a 0-d array");
   const lua_Integer n = luaL_len(L, 1);
   if (n >= 1000000 || !lua_checkstack(L, static_cast<int>(n) + 2))
     return luaL_error(L, "pl.unpack: too many values (%I)", static_cast<LUAI_UACINT>(n));

@@ -38,8 +38,9 @@ const Entry* entry_of(const RecordType& record);
 // What a name can mean: "linalg.svd", "pl.linalg.svd", "svd", "CubicSpline:derivative", "array:sum", an alias. Several
 // when short names are shared; only the closest kind of match counts. Case matters when it helps.
 std::vector<const Entry*> find_entries(std::string_view name);
-// Entries whose name and text hold every word, best first; of three words or more, one may be missing everywhere.
-std::vector<const Entry*> search_entries(std::string_view words);
+// Entries whose name and text hold every word, best first; of three words or more, one may be missing everywhere,
+// and then *all_words is false.
+std::vector<const Entry*> search_entries(std::string_view words, bool* all_words = nullptr);
 // " (did you mean 'linalg.svd'?)" or nothing.
 std::string suggest_entry(std::string_view name);
 

@@ -144,7 +144,7 @@ std::vector<const Entry*> find_entries(std::string_view name) {
   return found;
 }
 
-std::vector<const Entry*> search_entries(std::string_view text) {
+std::vector<const Entry*> search_entries(std::string_view text, bool* all_words) {
   std::vector<std::string> words = words_of(text);
   const std::vector<std::string> all = words;
   std::erase_if(words,
@@ -154,6 +154,7 @@ std::vector<const Entry*> search_entries(std::string_view text) {
   // A question of several words may hold one that no text has.
   for (const int may_miss : {0, 1}) {
     if (words.empty() || !scored.empty() || (may_miss && words.size() < 3)) break;
+    if (all_words) *all_words = may_miss == 0;
     for (const Entry& e : catalog())
       if (const int s = score(words, Texts(e), may_miss)) scored.emplace_back(s, &e);
   }

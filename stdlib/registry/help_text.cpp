@@ -257,10 +257,11 @@ std::string help_search(std::string_view words) {
     out = "'" + shown + "' may be\n";
   } else {
     if (only_in_numpy(words)) out = "NumPy's " + shown + " has no counterpart yet\n";
-    found = search_entries(words);
+    bool all = true;
+    found = search_entries(words, &all);
     if (found.empty() && !out.empty()) return out;
     if (found.empty()) return "nothing is known about '" + shown + "'" + suggest_entry(words) + "\n";
-    out += "about '" + shown + "'\n";
+    out += all ? "about '" + shown + "'\n" : "nothing has all the words of '" + shown + "'; all but one\n";
   }
   constexpr std::size_t most = 30;
   std::vector<Listed> list;

@@ -63,7 +63,6 @@ class Reader {
       break;
     }
     lua_pop(L_, 1);
-    table_depth_ = depth;
   }
 
   void join(DType t) {
@@ -79,7 +78,7 @@ class Reader {
         case LUA_TNUMBER: join(DType::float64); break;
         case LUA_TBOOLEAN: join(DType::bool_); break;
         case LUA_TTABLE:
-          if (depth < table_depth_) scan(lua_gettop(L_), depth + 1);
+          if (depth < shape_.size()) scan(lua_gettop(L_), depth + 1);
           break;
         default:
           if (const ArrayValue* a = array_at(L_, -1)) join(a->dtype);
@@ -107,8 +106,7 @@ class Reader {
   }
 
   void fill_part(int type, std::byte* to, const std::int64_t* strides, int depth, Place& place, DType dtype) {
-    if (type == LUA_TTABLE && depth + 1 < table_depth_)
-      return fill(lua_gettop(L_), to, strides, depth + 1, place, dtype);
+    if (type == LUA_TTABLE) return fill(lua_gettop(L_), to, strides, depth + 1, place, dtype);
     if (const ArrayValue* a = array_at(L_, -1)) {
       a->check_alive();
       const Dims wanted(shape_.data() + depth + 1, shape_.size() - depth - 1);
@@ -118,8 +116,6 @@ class Reader {
       copy_elements(*a, to, strides + depth + 1, dtype);
       return;
     }
-    if (type == LUA_TTABLE)
-      throw ShapeError(place_text(name_, place) + " is a table where the first entries are arrays");
     throw ShapeError(place_text(name_, place) + " must be a list of " + std::to_string(shape_[depth + 1]) +
                      " entries like the first, got " + show(L_, -1).text);
   }
@@ -185,7 +181,6 @@ class Reader {
   Context& ctx_;
   std::string_view name_;
   Dims shape_;
-  int table_depth_ = 0;
   DType dtype_ = DType::float64;
   bool found_ = false;
 };

@@ -203,7 +203,7 @@ int write(lua_State* L, int self, int first, int last, bool key, int value) {
 
 int out_of_range(lua_State* L, std::int64_t i, std::int64_t n) {
   return luaL_error(L, "index %I is out of range for axis 1 with length %I%s", static_cast<LUAI_UACINT>(i),
-                    static_cast<LUAI_UACINT>(n), i == 0 ? " (counting starts at 1)" : "");
+                    static_cast<LUAI_UACINT>(n), i == 0 ? ": indices start at 1" : "");
 }
 
 int dead(lua_State* L) { return luaL_error(L, "the host has taken back the memory of this array"); }

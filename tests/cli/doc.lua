@@ -5,6 +5,12 @@ cli.ours{"--doc of a function", [[lua --doc linalg.svd | head -n 1 | cut -c 1-24
 cli.ours{"--doc shows what help shows", [[lua --doc pl.zeros >a; lua -e 'help(pl.zeros)' >b; cmp a b]]}
 cli.ours{"--doc of some words", [[lua --doc "square root" | grep -o "pl.sqrt"]], out = "pl.sqrt\n"}
 cli.ours{"several words are one search", [[lua --doc square root >a; lua --doc "square root" | cmp a -]]}
+cli.ours{"words that nothing has together", [[lua --doc pl.sum extraneous | head -n 1]],
+         out = "nothing has all the words of 'pl.sum extraneous'; all but one\n"}
+for _, option in ipairs{"--doc pl.sum", "--help", "--version"} do
+  cli.ours{option .. " to a full disk", ("lua %s >/dev/full"):format(option),
+           status = 1, err = "lua: cannot write to the standard output: No space left on device\n"}
+end
 cli.ours{"--doc of the tour's example", [[lua --doc singular values | grep -o linalg.svdvals]], out = "linalg.svdvals\n"}
 cli.ours{"--doc of a topic", [[lua --doc read csv | head -n 1]], out = "files\n"}
 cli.ours{"--doc of the file formats", [[lua --doc io.load >a; lua --doc pl.io.load | cmp a - && cut -c 1-18 a | head -n 1]],

@@ -27,7 +27,11 @@ check.group("array", function()
   none(pl.array{}, {0})
   none(pl.array{{}, {}}, {2, 0})
   is(pl.array{pl.array{1, 2}, pl.array({3, 4}, "int32")}, {{1, 2}, {3, 4}}, nil, "arrays inside a table")
-  told("pl.array: data[2] is a table where the first entries are arrays", "pl.array{pl.array{1, 2}, {3, 4}}")
+  is(pl.array{pl.array{1, 2}, {3, 4}}, {{1, 2}, {3, 4}}, nil, "a table behind an array")
+  is(pl.array{pl.array{{1, 2}}, {pl.array{3, c(4)}}}, {{{c(1), c(2)}}, {{c(3), c(4)}}}, "complex128", "its dtype counts")
+  none(pl.array{pl.zeros{0}, {}}, {2, 0})
+  told("pl.array: data: row 2 has 3 entries, row 1 has 2", "pl.array{pl.ones(2), {3, 4, 5}}")
+  told("pl.array: data[2][1] is a table where the first entry is a number", "pl.array{pl.ones(1), {{3}}}")
   for _, dtype in ipairs(family.dtypes) do
     local one = dtype == "bool" and true or 1
     is(pl.array({1, 0}, dtype), {one, of(dtype, 0)}, dtype)

@@ -49,7 +49,7 @@ check.group("reading", function()
       for _, key in ipairs{0, 7, -6, 1 << 62, math.maxinteger, math.mininteger, 0.0, 7.0, -6.0} do
         local whole = math.tointeger(key)
         check.eq(outcome(read, a, key), ("error: index %d is out of range for axis 1 with length 5%s"):format(whole,
-                 whole == 0 and " (counting starts at 1)" or ""), name .. " " .. dtype)
+                 whole == 0 and ": indices start at 1" or ""), name .. " " .. dtype)
       end
       check.eq(outcome(read, a, 1.5), "error: an index must be a whole number, got 1.5")
     end
@@ -91,7 +91,7 @@ check.group("writing", function()
       local a = make(dtype)
       for _, key in ipairs{0, 6, 7, -6, math.maxinteger, math.mininteger} do
         check.eq(outcome(write, a, key, 1), ("error: index %d is out of range for axis 1 with length 5%s"):format(key,
-                 key == 0 and " (counting starts at 1)" or ""), name .. " " .. dtype)
+                 key == 0 and ": indices start at 1" or ""), name .. " " .. dtype)
       end
       check.eq(outcome(write, a, 1, nil):find "a value to store must be", 8)
     end
