@@ -18,7 +18,8 @@ class Console {
   Console(const Console&) = delete;
   Console& operator=(const Console&) = delete;
 
-  // Shows the prompt and reads a line without its end; what was pasted may be several. Ctrl-C gives it up.
+  // Shows the prompt and reads a line without its end; what was pasted may be several. Ctrl-C gives it up,
+  // also one that came before and that nobody has answered.
   virtual Line read(const std::string& prompt, std::string& text) = 0;
   // Puts an entry among those that the arrow keys bring back.
   virtual void recall(const std::string& /*entry*/) {}

@@ -20,8 +20,7 @@ namespace perilune::repl {
 
 namespace {
 
-volatile std::sig_atomic_t ctrl_c = 0, resized = 0, stopped = 0;
-void note(int) { ctrl_c = 1; }
+volatile std::sig_atomic_t resized = 0, stopped = 0;
 void note_size(int) { resized = 1; }
 void note_stop(int) { stopped = 1; }
 
@@ -64,11 +63,9 @@ class LibeditConsole : public Console {
     const TypingLocale locale;
     std::fflush(stdout);
     prompt_ = settings_.colour ? "\1\033[1m\1" + prompt + "\1\033[0m\1" : prompt;
-    ctrl_c = 0;
     stopped = 0;
     struct sigaction size_before, stop_before;
-    take_interrupt();
-    runtime::on_sigint(note);
+    runtime::on_sigint(note_interrupt);
     on(SIGWINCH, note_size, &size_before);
     on(SIGTSTP, note_stop, &stop_before);
     // Before the prompt, which libedit writes first: the terminal must not show what is typed at once a second time.
@@ -76,12 +73,15 @@ class LibeditConsole : public Console {
     write("\033[?2004h");
     int count = 0;
     const char* line = el_gets(edit_, &count);
-    if (ctrl_c) el_reset(edit_);
+    const bool whole = line && count > 0 && line[count - 1] == '\n';
+    // One that comes behind a whole line is for whom the line is.
+    const bool given_up = !whole && take_interrupt();
+    if (given_up) el_reset(edit_);
     write("\033[?2004l");
     runtime::rest_sigint();
     sigaction(SIGWINCH, &size_before, nullptr);
     sigaction(SIGTSTP, &stop_before, nullptr);
-    if (ctrl_c) {
+    if (given_up) {
       write("\n");
       return Line::interrupted;
     }
@@ -117,21 +117,21 @@ class LibeditConsole : public Console {
       sigfillset(&all);
       pthread_sigmask(SIG_BLOCK, &all, &before);
       bool ready = false;
-      if (!ctrl_c && !resized && !stopped) {
+      if (!interrupt_waits() && !resized && !stopped) {
         pollfd input{STDIN_FILENO, POLLIN, 0};
         ready = ppoll(&input, 1, nullptr, &before) > 0;
       }
       pthread_sigmask(SIG_SETMASK, &before, nullptr);
-      if (ctrl_c) return -1;
+      if (interrupt_waits()) return -1;
       if (stopped) sleep_and_return();
       if (resized) {
         resized = 0;
         el_resize(edit_);
       }
       if (!ready) continue;
-      const ssize_t count = ::read(STDIN_FILENO, &byte, 1);
+      const ssize_t count = ::read(keys(), &byte, 1);
       if (count >= 0) return static_cast<int>(count);
-      if (errno != EINTR) return 0;
+      if (errno != EINTR && errno != EAGAIN) return 0;
     }
   }
 

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <clocale>
 #include <csignal>
 #include <cstdio>
@@ -23,9 +24,6 @@ namespace perilune::repl {
 
 namespace {
 
-volatile std::sig_atomic_t ctrl_c = 0;
-void note(int) { ctrl_c = 1; }
-
 class ReadlineConsole : public Console {
  public:
   explicit ReadlineConsole(EditorSettings settings) : settings_(std::move(settings)) {
@@ -38,27 +36,35 @@ class ReadlineConsole : public Console {
     std::setlocale(LC_CTYPE, before.c_str());
     using_history();
     rl_bind_key('\t', on_tab);
+    rl_getc_function = next_byte;
   }
   ~ReadlineConsole() override { active_ = nullptr; }
 
   Line read(const std::string& prompt, std::string& text) override {
     const TypingLocale locale;
     std::fflush(stdout);
-    ctrl_c = 0;
     done_ = false;
     line_ = nullptr;
-    take_interrupt();
-    runtime::on_sigint(note);
+    // readline would keep a Ctrl-C until it next looks, which may be in the next line: it does not get to see one.
+    sigset_t interrupt, before;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &interrupt, &before);
     rl_callback_handler_install(marked(prompt).c_str(), on_line);
-    while (!done_ && !ctrl_c)
+    runtime::on_sigint(note_interrupt);
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    while (!done_ && !interrupt_waits())
       if (wait()) rl_callback_read_char();
+    // One that comes behind a whole line is for whom the line is.
+    const bool given_up = !line_ && take_interrupt();
+    if (given_up) rl_echo_signal_char(SIGINT);
     if (!done_) {
       rl_free_line_state();
       rl_callback_sigcleanup();
     }
     rl_callback_handler_remove();
     runtime::rest_sigint();
-    if (!done_) {
+    if (given_up) {
       std::fputs("\n", stdout);
       std::fflush(stdout);
       return Line::interrupted;
@@ -78,13 +84,28 @@ class ReadlineConsole : public Console {
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &before);
     bool ready = false;
-    if (!rl_pending_signal() && !ctrl_c) {
+    if (!rl_pending_signal() && !interrupt_waits()) {
       pollfd input{STDIN_FILENO, POLLIN, 0};
       ready = ppoll(&input, 1, nullptr, &before) > 0;
     }
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
-    if (rl_pending_signal()) rl_check_signals();
-    return ready && !ctrl_c;
+    if (rl_pending_signal()) {
+      rl_check_signals();
+      runtime::on_sigint(note_interrupt);  // after Ctrl-Z readline has taken it again
+    }
+    return ready && !interrupt_waits();
+  }
+
+  // The next byte of what is typed, EOF when Ctrl-C came.
+  static int next_byte(FILE*) {
+    for (;;) {
+      if (interrupt_waits()) return EOF;
+      unsigned char byte;
+      const ssize_t count = ::read(keys(), &byte, 1);
+      if (count > 0) return byte;
+      if (count == 0 || (errno != EINTR && errno != EAGAIN)) return EOF;
+      wait();
+    }
   }
 
   // readline has to know what of a prompt takes no room.

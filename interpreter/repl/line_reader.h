@@ -7,7 +7,9 @@ namespace perilune::repl {
 
 // Signal handler: what is being read, or is read or run next, is given up.
 void note_interrupt(int);
-// Whether it was called since the last look.
+// Whether it was called and nobody has answered yet.
+bool interrupt_waits();
+// The same, and this is the answer.
 bool take_interrupt();
 
 class LineReader {
@@ -17,7 +19,7 @@ class LineReader {
   LineReader(const LineReader&) = delete;
   LineReader& operator=(const LineReader&) = delete;
 
-  // False at the end of the input, or when Ctrl-C came.
+  // False at the end of the input, or when Ctrl-C came. One that comes behind a whole line waits for whom the line is.
   bool next();
   bool interrupted() const { return interrupted_; }
   const char* text() const { return text_; }

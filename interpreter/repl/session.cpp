@@ -1,6 +1,7 @@
 #include "interpreter/repl/session.h"
 
 #include <cctype>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <lua.hpp>
@@ -15,6 +16,7 @@
 #include "interpreter/repl/timing.h"
 #include "interpreter/repl/trace.h"
 #include "interpreter/runtime/run.h"
+#include "interpreter/runtime/state.h"
 #include "stdlib/registry/words.h"
 
 namespace perilune::repl {
@@ -46,13 +48,22 @@ std::string Session::prompt(bool first) {
   lua_pushcfunction(L, push_prompt);
   lua_pushstring(L, first ? "_PROMPT" : "_PROMPT2");
   lua_pushstring(L, usual);
-  const bool fine = runtime::protected_call(L, 2, 1) == LUA_OK;
+  const bool fine = runtime::protected_call(L, 2, 1, true) == LUA_OK;
+  if (!fine && runtime::State::of(L)->interrupt.answered()) note_interrupt(SIGINT);  // it was not for the prompt
   std::string text = fine ? lua_tostring(L, -1) : usual;
   lua_pop(L, 1);
   return text;
 }
 
-Line Session::read(bool first, std::string& text) { return console_.read(prompt(first), text); }
+Line Session::read(bool first, std::string& text) {
+  const std::string shown = interrupt_waits() ? "" : prompt(first);
+  // Ctrl-C since the last line: what it belonged to is given up, with all its lines.
+  if (take_interrupt()) {
+    std::fputs("\n", stdout);
+    return Line::interrupted;
+  }
+  return console_.read(shown, text);
+}
 
 // A paste of lines with prompts that the console gives line by line: the next with a prompt, while they come.
 Line Session::read_pasted(std::string& text) {

@@ -1,5 +1,6 @@
 #include "interpreter/repl/terminal.h"
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -33,6 +34,17 @@ int terminal_width() {
   winsize size{};
   const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
   return known ? size.ws_col : 80;
+}
+
+int keys() {
+  // Opened anew: the flag of the standard input would be that of the shell's too.
+  static const int file = [] {
+    char name[64];
+    if (ttyname_r(STDIN_FILENO, name, sizeof name) != 0) return STDIN_FILENO;
+    const int own = open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    return own < 0 ? STDIN_FILENO : own;
+  }();
+  return file;
 }
 
 TypingLocale::TypingLocale() : before_(uselocale(nullptr)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <ctime>
 #include <lua.hpp>
 
 #include "interpreter/runtime/state.h"
@@ -21,14 +22,21 @@ void on_sigint(void (*action)(int)) noexcept {
 
 namespace {
 
+constexpr double patience = 0.5;  // seconds
+// When the session that is kept was asked and has not answered yet; negative when it was not asked.
+std::atomic<double> asked{-1};
+static_assert(std::atomic<double>::is_always_lock_free);
+
 void (*at_rest)(int) = SIG_DFL;
+bool (*take_at_rest)() = nullptr;
 
 }  // namespace
 
 void rest_sigint() noexcept { on_sigint(at_rest); }
 
-void set_sigint_at_rest(void (*action)(int)) noexcept {
+void set_sigint_at_rest(void (*action)(int), bool (*take)()) noexcept {
   at_rest = action;
+  take_at_rest = take;
   rest_sigint();
 }
 
@@ -38,6 +46,19 @@ void Interrupt::on_signal(int signal) {
     // Hooks may be set only where the state runs.
     pthread_kill(self->owner_, signal);
     return;
+  }
+  if (!self && at_rest != SIG_DFL) return at_rest(signal);
+  if (self && self->keep_session_) {
+    // Code needs a moment to answer, and keys come in bursts: only who waits in vain ends the session.
+    timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    const double seconds = static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+    if (asked < 0) asked = seconds;
+    else if (seconds - asked > patience) {
+      on_sigint(SIG_DFL);
+      ::raise(signal);
+    }
+    return self->request();
   }
   on_sigint(SIG_DFL);
   if (self) self->request();
@@ -87,7 +108,7 @@ void Interrupt::acknowledge(lua_State* thread) noexcept {
     stop.request.store(StopFlag::none, std::memory_order_relaxed);
   }
   answered_ = true;
-  if (keep_session_ && armed_.load() == this) on_sigint(on_signal);
+  asked = -1;
 }
 
 void Interrupt::deliver(lua_State* thread, lua_Debug*) {
@@ -112,15 +133,18 @@ Interrupt::Armed::Armed(Interrupt& interrupt, lua_State* thread, bool keep_sessi
   interrupt.owner_ = pthread_self();
   interrupt.keep_session_ = keep_session;
   interrupt.answered_ = false;
+  asked = -1;
   interrupt.place_[0] = '\0';
   interrupt.running_.store(thread, std::memory_order_relaxed);
   armed_.store(&interrupt);
   on_sigint(on_signal);
+  if (keep_session && take_at_rest && take_at_rest()) interrupt.request();
 }
 
 Interrupt::Armed::~Armed() {
   interrupt_.disarm();
-  // What came too late, or would not go away, ends here.
+  // What came too late is for what follows; what would not go away ends here.
+  if (interrupt_.pending() && !interrupt_.answered_ && at_rest != SIG_DFL) at_rest(SIGINT);
   interrupt_.stop.request.store(StopFlag::none, std::memory_order_relaxed);
   interrupt_.stubborn_.store(false, std::memory_order_relaxed);
   if (lua_gethook(thread_) == deliver) lua_sethook(thread_, nullptr, 0, 0);

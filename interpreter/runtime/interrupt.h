@@ -23,11 +23,13 @@ class Interrupt {
   void acknowledge(lua_State* thread) noexcept;
   // Where the last answered request met the code: "at file:line" or "in linalg.svd, called at file:line".
   const char* place() const noexcept { return place_; }
+  // Whether the last call that SIGINT went to has met a request.
+  bool answered() const noexcept { return answered_; }
   bool pending() const noexcept { return stop.request.load(std::memory_order_relaxed) == StopFlag::interrupt; }
 
-  // While it lives, SIGINT goes to this state and `thread` is what runs. The next signal before the request is answered
-  // ends the process. With `keep_session` Ctrl-C works again after an answer, and from the second on it cannot be
-  // swallowed by a pcall; without, the second ends the process in any case, as in stock Lua.
+  // While it lives, SIGINT goes to this state and `thread` is what runs. The second ends the process, as in stock
+  // Lua. With `keep_session` it does so only when the first has had half a second and no answer; after an answer Ctrl-C
+  // works again, and from the second on it cannot be swallowed by a pcall.
   class Armed {
    public:
     Armed(Interrupt& interrupt, lua_State* thread, bool keep_session);
@@ -84,8 +86,9 @@ class Interrupt {
 };
 
 // What SIGINT does while no code runs, which at the start is to end the process. A prompt has it do nothing: what comes
-// a moment too late for the code it was meant for must not end the session.
-void set_sigint_at_rest(void (*action)(int)) noexcept;
+// a moment too late for the code it was meant for must not end the session. `take` says whether one came and waits to
+// be answered, and forgets it: it is for the next code that keeps its session.
+void set_sigint_at_rest(void (*action)(int), bool (*take)() = nullptr) noexcept;
 void rest_sigint() noexcept;
 
 // Sets what SIGINT does, without restarting system calls that wait: a blocked read must return to see the request.

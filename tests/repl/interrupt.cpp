@@ -36,13 +36,22 @@ std::string last_line(const std::string& text) {
   return text.substr(begin, end - begin);
 }
 
-// The best of some tries: the machine may be busy, the program may not be slow each time.
+// How long the program takes to give up an idle line: what the machine and the terminal take of any answer.
+double round_trip(Terminal& t) {
+  const auto begin = std::chrono::steady_clock::now();
+  t.after(ctrl_c);
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+// What stopping takes beyond a round trip. The best of some tries: the machine may be busy, the program may not be slow
+// each time.
 double soonest(Terminal& t, const std::string& line, const std::string& expected) {
   double best = 1e9;
-  for (int i = 0; i < 5 && best > 0.05; ++i) {
+  for (int i = 0; i < 20 && best > 0.05; ++i) {
+    const double idle = round_trip(t);
     const Stop s = stop(t, line, 30);
     CHECK(last_line(s.said) == expected);
-    best = std::min(best, s.seconds);
+    best = std::min(best, s.seconds - std::min(idle, 0.1));
   }
   return best;
 }
@@ -77,6 +86,12 @@ TEST_CASE("prompt: Ctrl-C while typing drops the line") {
   t.send("x = 2");
   t.expect_line("> x = 2");
   t.after(ctrl_c);
+  CHECK(t.answer("x") == "1");
+  // One that comes with the key before it is not kept until the next key.
+  for (int i = 0; i < 20; ++i) {
+    t.send("x = 4");
+    t.after(ctrl_c);
+  }
   CHECK(t.answer("x") == "1");
   // Of several lines, all.
   t.more("for i = 1, 2 do");

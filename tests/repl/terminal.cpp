@@ -179,10 +179,16 @@ bool Terminal::read(int milliseconds) {
 
 template <class Condition>
 void Terminal::wait(const std::string& what, Condition condition) {
-  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  // What is silent for so long, even on a slow machine, has nothing more to say.
+  constexpr std::chrono::seconds whole(60), silence(20);
+  const auto begin = std::chrono::steady_clock::now();
+  auto heard = begin;
   while (!condition()) {
+    const std::size_t before = bytes_.size();
     const bool open = read(100);
-    if (open && std::chrono::steady_clock::now() < limit) continue;
+    const auto now = std::chrono::steady_clock::now();
+    if (bytes_.size() > before) heard = now;
+    if (open && now - begin < whole && now - heard < silence) continue;
     if (condition()) return;
     FAIL("waited for " << what << "; the screen shows:\n" << text());
   }
@@ -242,7 +248,7 @@ void Terminal::expect_quiet() {
 }
 
 int Terminal::end() {
-  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   while (read(100))
     if (std::chrono::steady_clock::now() > limit) FAIL("the program does not end; the screen shows:\n" << text());
   int status = 0;
