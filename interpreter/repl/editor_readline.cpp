@@ -50,6 +50,9 @@ class ReadlineConsole : public Console {
     sigemptyset(&interrupt);
     sigaddset(&interrupt, SIGINT);
     pthread_sigmask(SIG_BLOCK, &interrupt, &before);
+#if RL_READLINE_VERSION >= 0x0801
+    rl_eof_found = 0;  // of a line that was given up: readline would show it at the end of this one
+#endif
     rl_callback_handler_install(marked(prompt).c_str(), on_line);
     runtime::on_sigint(note_interrupt);
     pthread_sigmask(SIG_SETMASK, &before, nullptr);

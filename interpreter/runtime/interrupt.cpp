@@ -22,7 +22,7 @@ void on_sigint(void (*action)(int)) noexcept {
 
 namespace {
 
-constexpr double patience = 0.5;  // seconds
+constexpr double patience = 0.1;  // seconds
 // When the session that is kept was asked and has not answered yet; negative when it was not asked.
 std::atomic<double> asked{-1};
 static_assert(std::atomic<double>::is_always_lock_free);

@@ -28,8 +28,8 @@ class Interrupt {
   bool pending() const noexcept { return stop.request.load(std::memory_order_relaxed) == StopFlag::interrupt; }
 
   // While it lives, SIGINT goes to this state and `thread` is what runs. The second ends the process, as in stock
-  // Lua. With `keep_session` it does so only when the first has had half a second and no answer; after an answer Ctrl-C
-  // works again, and from the second on it cannot be swallowed by a pcall.
+  // Lua. With `keep_session` it does so only when the first has had a tenth of a second and no answer; after an answer
+  // Ctrl-C works again, and from the second on it cannot be swallowed by a pcall.
   class Armed {
    public:
     Armed(Interrupt& interrupt, lua_State* thread, bool keep_session);
