@@ -279,9 +279,9 @@ int array_index(lua_State* L) {
   if (!a || lua_rawlen(L, 1) < sizeof(ArrayValue) || a->head.tag != &array_tag)
     return luaL_error(L, "an array is expected");
   if (a->ndim == 1 && lua_isinteger(L, 2)) {
-    const std::int64_t at = lua_tointeger(L, 2) - 1;
-    if (static_cast<std::uint64_t>(at) < static_cast<std::uint64_t>(a->dims[0]) && a->usable()) {
-      const std::byte* from = a->data + at * a->dims[1];
+    const std::uint64_t at = static_cast<std::uint64_t>(lua_tointeger(L, 2)) - 1;
+    if (at < static_cast<std::uint64_t>(a->dims[0]) && a->usable()) {
+      const std::byte* from = a->data + static_cast<std::int64_t>(at) * a->dims[1];
       if (a->dtype == DType::float64) lua_pushnumber(L, unsigned_nan(*reinterpret_cast<const double*>(from)));
       else push_element(L, a->dtype, from);
       return 1;
@@ -310,9 +310,9 @@ int array_new_index(lua_State* L) {
   if (!a || lua_rawlen(L, 1) < sizeof(ArrayValue) || a->head.tag != &array_tag)
     return luaL_error(L, "an array is expected");
   if (a->ndim == 1 && a->dtype == DType::float64 && lua_isinteger(L, 2) && lua_type(L, 3) == LUA_TNUMBER) {
-    const std::int64_t at = lua_tointeger(L, 2) - 1;
-    if (static_cast<std::uint64_t>(at) < static_cast<std::uint64_t>(a->dims[0]) && writable(a)) {
-      *reinterpret_cast<double*>(a->data + at * a->dims[1]) = lua_tonumber(L, 3);
+    const std::uint64_t at = static_cast<std::uint64_t>(lua_tointeger(L, 2)) - 1;
+    if (at < static_cast<std::uint64_t>(a->dims[0]) && writable(a)) {
+      *reinterpret_cast<double*>(a->data + static_cast<std::int64_t>(at) * a->dims[1]) = lua_tonumber(L, 3);
       return 0;
     }
   }
@@ -321,7 +321,7 @@ int array_new_index(lua_State* L) {
     const std::int64_t n = a->dims[0];
     const std::int64_t at = i > 0 ? i - 1 : i + n;
     if (i == 0 || at < 0 || at >= n) return out_of_range(L, i, n);
-    if (store_number(L, a, a->data + at * a->dims[1], 3)) return 0;
+    if (store_number(L, a, a->data + static_cast<std::int64_t>(at) * a->dims[1], 3)) return 0;
   }
   if (lua_type(L, 2) == LUA_TSTRING) {
     const char first = *lua_tostring(L, 2);
