@@ -321,7 +321,7 @@ int array_new_index(lua_State* L) {
     const std::int64_t n = a->dims[0];
     const std::int64_t at = i > 0 ? i - 1 : i + n;
     if (i == 0 || at < 0 || at >= n) return out_of_range(L, i, n);
-    if (store_number(L, a, a->data + static_cast<std::int64_t>(at) * a->dims[1], 3)) return 0;
+    if (store_number(L, a, a->data + at * a->dims[1], 3)) return 0;
   }
   if (lua_type(L, 2) == LUA_TSTRING) {
     const char first = *lua_tostring(L, 2);
