@@ -87,10 +87,13 @@ TEST_CASE("prompt: Ctrl-C while typing drops the line") {
   t.expect_line("> x = 2");
   t.after(ctrl_c);
   CHECK(t.answer("x") == "1");
-  // One that comes with the key before it is not kept until the next key.
-  for (int i = 0; i < 20; ++i) {
+  // One that comes with the key before it is not kept until the next key: the prompt is there without one. How often it
+  // was shown cannot be counted, since what comes while one is dealt with is one with it.
+  for (int i = 0; i < 10; ++i) {
     t.send("x = 4");
-    t.after(ctrl_c);
+    t.send(ctrl_c);
+    t.expect_quiet();
+    t.expect_prompt();
   }
   CHECK(t.answer("x") == "1");
   // Of several lines, all.
