@@ -13,6 +13,7 @@
 #include <cstring>
 #include <limits>
 
+#include "kernels/array/elementwise_exponential_body.h"
 #include "kernels/array/elementwise_loops.h"
 
 namespace perilune::loops {
@@ -25,7 +26,6 @@ constexpr double magic = 0x1.8p52;  // adding it rounds to a whole number, which
 constexpr double log2e = 0x1.71547652b82fep0, ln2_high = 0x1.62e42fefa39efp-1, ln2_low = 0x1.abc9e3b39803fp-56;
 constexpr Bits root = 0x3fe6a09e667f3bcd, one = 0x3ff0000000000000;  // sqrt(1/2), 1
 
-PERILUNE_BODY double fused(double a, double b, double c) { return __builtin_fma(a, b, c); }
 PERILUNE_BODY Bits bits(double x) { return std::bit_cast<Bits>(x); }
 
 // x = 2^e (1 + f)
@@ -59,16 +59,6 @@ PERILUNE_BODY double q(double z) {
   const double c = fused(0x1.1118c7e4b0917p-3, z, 0x1.3b1395d2190c1p-3);
   const double d = fused(0x1.e02e6fff27908p-4, z, 0x1.df7cc8e5fa539p-4);
   return fused(z2 * z2, fused(z2, d, c), fused(z2, b, a));
-}
-// (exp(r) - 1 - r) / r^2
-PERILUNE_BODY double tail(double r) {
-  const double r2 = r * r, r4 = r2 * r2;
-  const double a = fused(0x1.5555555555556p-3, r, 0x1.0000000000001p-1);
-  const double b = fused(0x1.11111111109adp-7, r, 0x1.5555555553d4fp-5);
-  const double c = fused(0x1.a01a01a7c8d47p-13, r, 0x1.6c16c17893833p-10);
-  const double d = fused(0x1.71de0d9c145d0p-19, r, 0x1.a019b8ef67c6cp-16);
-  const double e = fused(0x1.af38d53857513p-26, r, 0x1.2891a8c1d838dp-22);
-  return fused(r4 * r4, e, fused(r4, fused(r2, d, c), fused(r2, b, a)));
 }
 
 // (m - 1) / (m + 1)

@@ -27,6 +27,12 @@ Array sorting::sort_input(Context& ctx, const View& a, std::optional<int> axis) 
   return copied.with_layout(copied.data(), {a.size()}, {static_cast<std::int64_t>(itemsize(a.dtype))});
 }
 
+std::pair<View, int> sorting::sort_view(Context& ctx, const View& a, std::optional<int> axis, Array& flat) {
+  if (!axis) return {flat = sort_input(ctx, a, axis), 0};
+  check_axis(a, *axis);
+  return {a, *axis};
+}
+
 void sort(Context& ctx, const View& a, int axis) {
   check_axis(a, axis);
   const std::int64_t n = a.shape[axis];
@@ -42,13 +48,7 @@ Array sorted(Context& ctx, const View& a, std::optional<int> axis) {
 
 Array argsort(Context& ctx, const View& a, std::optional<int> axis) {
   Array flat;
-  View in = a;
-  if (!axis) {
-    flat = sort_input(ctx, a, axis);
-    in = flat;
-  }
-  const int along = axis.value_or(0);
-  check_axis(in, along);
+  const auto [in, along] = sort_view(ctx, a, axis, flat);
   const std::int64_t n = in.shape[along];
   Array positions = Array::empty(ctx, DType::int64, Dims(in.dims()));
   walk_lines(ctx, in, along, positions, argsort_scratch(in.dtype, n), [&](const Line& line) {

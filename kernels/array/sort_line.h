@@ -2,6 +2,7 @@
 // Inside sorting: one contiguous line.
 
 #include <optional>
+#include <utility>
 
 #include "kernels/core/array.h"
 
@@ -19,5 +20,7 @@ void argsort_line(Context& ctx, DType dtype, const std::byte* from, std::int64_t
 
 // A row-major copy; of one axis when none is asked for. ValueError when the axis is not one of the array's.
 Array sort_input(Context& ctx, const View& a, std::optional<int> axis);
+// What is only read: the array itself and its axis, or when none is asked for the copy, which `flat` holds, and 0.
+std::pair<View, int> sort_view(Context& ctx, const View& a, std::optional<int> axis, Array& flat);
 
 }  // namespace perilune::sorting

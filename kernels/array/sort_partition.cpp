@@ -128,14 +128,7 @@ Array partitioned(Context& ctx, const View& a, std::span<const std::int64_t> kth
 
 Array argpartition(Context& ctx, const View& a, std::span<const std::int64_t> kth, std::optional<int> axis) {
   Array flat;
-  View in = a;
-  if (!axis) {
-    flat = sort_input(ctx, a, axis);
-    in = flat;
-  }
-  const int along = axis.value_or(0);
-  if (along < 0 || along >= in.ndim)
-    throw ValueError(format("axis is out of range for an array with %d axes", in.ndim));
+  const auto [in, along] = sort_view(ctx, a, axis, flat);
   const std::int64_t n = in.shape[along];
   const auto ranks = checked_ranks(kth, n);
   Array positions = Array::empty(ctx, DType::int64, Dims(in.dims()));
