@@ -13,6 +13,14 @@ ccache               builds again in seconds
 liblua5.4-dev        Lua, which runs the scripts
 libopenblas-dev      matrix products and factorisations
 liblapack-dev        matrix factorisations
+libboost-dev         special functions and distributions
+libeigen3-dev        sparse factorisations
+libsuitesparse-dev   sparse factorisations, faster
+libsuperlu-dev       sparse LU
+libarpack2-dev       eigenvalues of sparse matrices
+libfftw3-dev         Fourier transforms
+liblbfgsb-dev        minimisation with bounds
+libcminpack-dev      least squares
 libreadline-dev      the lines of the prompt
 zlib1g-dev           compressed files (.npz, .gz)
 '

@@ -1,0 +1,50 @@
+# The numerical packages that kernels link, and what each is for. Those under the GPL are left out of the preset
+# `permissive`; the definitions PERILUNE_FFTW and PERILUNE_SUITESPARSE tell kernels/ that they are there, and each has a
+# fallback that gives the same results.
+if(PERILUNE_LICENCE STREQUAL "permissive")
+  set(gpl_allowed OFF)
+else()
+  set(gpl_allowed ON)
+endif()
+option(PERILUNE_FFTW "Fourier transforms by FFTW (GPL); OFF: by our own" ${gpl_allowed})
+option(PERILUNE_SUITESPARSE "Sparse factorisations by CHOLMOD and UMFPACK (GPL); OFF: by Eigen and SuperLU" ${gpl_allowed})
+foreach(package FFTW SUITESPARSE)
+  if(PERILUNE_${package} AND NOT gpl_allowed)
+    message(FATAL_ERROR "PERILUNE_${package}=ON links GPL code, which PERILUNE_LICENCE=permissive leaves out")
+  endif()
+endforeach()
+
+# required_library(VARIABLE NAME PACKAGE): for libraries that bring no file for pkg-config.
+function(required_library variable name package)
+  find_library(${variable} ${name})
+  if(NOT ${variable})
+    message(FATAL_ERROR "lib${name} was not found; in Debian it is in ${package}")
+  endif()
+endfunction()
+
+# Headers only. Their warnings are not ours.
+find_package(Boost REQUIRED)           # special functions and distributions
+find_package(Eigen3 REQUIRED NO_MODULE)  # sparse factorisations
+target_link_libraries(perilune_kernels PRIVATE Boost::headers)
+get_target_property(eigen_headers Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
+target_include_directories(perilune_kernels SYSTEM PRIVATE ${eigen_headers})
+
+pkg_check_modules(ARPACK REQUIRED IMPORTED_TARGET arpack)      # eigenvalues of sparse operators
+pkg_check_modules(CMINPACK REQUIRED IMPORTED_TARGET cminpack)  # least squares and systems of equations
+pkg_check_modules(SUPERLU REQUIRED IMPORTED_TARGET superlu)    # sparse LU
+required_library(LBFGSB_LIBRARY lbfgsb liblbfgsb-dev)          # minimisation with bounds; it has no header
+target_link_libraries(perilune_kernels PRIVATE PkgConfig::ARPACK PkgConfig::CMINPACK PkgConfig::SUPERLU ${LBFGSB_LIBRARY})
+
+if(PERILUNE_FFTW)
+  pkg_check_modules(FFTW REQUIRED IMPORTED_TARGET fftw3 fftw3f)
+  target_link_libraries(perilune_kernels PRIVATE PkgConfig::FFTW)
+  target_compile_definitions(perilune_kernels PUBLIC PERILUNE_FFTW)
+endif()
+if(PERILUNE_SUITESPARSE)
+  required_library(CHOLMOD_LIBRARY cholmod libsuitesparse-dev)
+  required_library(UMFPACK_LIBRARY umfpack libsuitesparse-dev)
+  find_path(SUITESPARSE_HEADERS umfpack.h PATH_SUFFIXES suitesparse REQUIRED)
+  target_include_directories(perilune_kernels SYSTEM PRIVATE ${SUITESPARSE_HEADERS})
+  target_link_libraries(perilune_kernels PRIVATE ${UMFPACK_LIBRARY} ${CHOLMOD_LIBRARY})
+  target_compile_definitions(perilune_kernels PUBLIC PERILUNE_SUITESPARSE)
+endif()
