@@ -2,6 +2,11 @@
 
 #include "stdlib/modules.h"
 
+#include <cstring>
+#include <string>
+
+#include "kernels/core/errors.h"
+
 namespace perilune {
 
 std::span<const Module* const> modules() {
@@ -9,5 +14,23 @@ std::span<const Module* const> modules() {
                                       &interpolate_module, &stats_module, &io_module,     &random_module};
   return all;
 }
+
+const char* own_name(const Module& m) {
+  const char* dot = std::strrchr(m.name, '.');
+  return dot ? dot + 1 : m.name;
+}
+
+const Module* parent_of(const Module& m) {
+  const char* name = own_name(m);
+  if (name == m.name) return nullptr;
+  const std::string_view parent(m.name, static_cast<std::size_t>(name - m.name - 1));
+  for (const Module* other : modules())
+    if (other->name == parent) return other;
+  throw InternalError(std::string(m.name) + " lies in a module that is not declared");
+}
+
+bool is_member(const Module& m) { return *m.name && &m != &array_module && own_name(m) == m.name; }
+
+bool is_global(const Module& m) { return is_member(m) && &m != &io_module; }
 
 }  // namespace perilune

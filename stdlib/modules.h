@@ -1,6 +1,8 @@
 #pragma once
 // The table of contents of the library: one line a module.
 
+#include <string_view>
+
 #include "stdlib/registry/declaration.h"
 
 namespace perilune {
@@ -13,5 +15,11 @@ extern const Module interpolate_module;  // stdlib/interpolate
 extern const Module stats_module;        // stdlib/stats
 extern const Module io_module;           // stdlib/io
 extern const Module random_module;       // stdlib/random
+
+// A module may lie in another, which comes before it in modules(): the one named "sparse.linalg" is pl.sparse.linalg.
+const Module* parent_of(const Module& m);  // null for members of pl, for pl itself and for array_module
+const char* own_name(const Module& m);     // "linalg"
+bool is_member(const Module& m);           // of pl, as pl.linalg
+bool is_global(const Module& m);           // seen as a global in the program: a member of pl, but for io
 
 }  // namespace perilune

@@ -137,6 +137,19 @@ void fill(lua_State* L, const Module& module, int methods) {
   }
 }
 
+// A module's read-only table, with the modules that lie in it.
+void push_module(lua_State* L, const Module& module, int methods) {
+  luaL_checkstack(L, 20, "too many modules in one another");
+  lua_newtable(L);
+  fill(L, module, methods);
+  for (const Module* inner : modules())
+    if (parent_of(*inner) == &module) {
+      push_module(L, *inner, methods);
+      lua_setfield(L, -2, own_name(*inner));
+    }
+  seal(L, module);
+}
+
 void open_types(lua_State* L) {
   open_array_type(L);
   open_shape_type(L);
@@ -183,10 +196,8 @@ int luaopen_perilune(lua_State* L) {
           push_array_method(L, row, "array:");
           lua_setfield(L, 1, row.name);
         }
-    } else {
-      lua_newtable(L);
-      fill(L, *module, 1);
-      seal(L, *module);
+    } else if (is_member(*module)) {
+      push_module(L, *module, 1);
       lua_setfield(L, 2, module->name);
     }
   }

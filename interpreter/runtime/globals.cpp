@@ -3,8 +3,8 @@
 #include <lua.hpp>
 #include <string_view>
 
+#include "stdlib/modules.h"
 #include "stdlib/open.h"
-#include "stdlib/registry/declaration.h"
 
 namespace perilune::runtime {
 
@@ -12,10 +12,9 @@ namespace {
 
 // Whether _G shows a member of pl. Lua's own io keeps its name: the file formats are pl.io.
 bool is_shown(std::string_view name) {
-  if (name == "io") return false;
   if (name == "pl" || name == "help") return true;
   for (const Module* module : modules())
-    if (name == module->name) return true;
+    if (is_global(*module) && name == module->name) return true;
   return false;
 }
 
@@ -31,13 +30,13 @@ int find_global(lua_State* L) {
   lua_pushvalue(L, 3);
   lua_setfield(L, 5, "pl");
   const auto show = [L](const char* name) {
-    if (!is_shown(name)) return;
     lua_pushstring(L, name);
     lua_rawget(L, 4);
     lua_setfield(L, 5, name);
   };
   show("help");
-  for (const Module* module : modules()) show(module->name);
+  for (const Module* module : modules())
+    if (is_global(*module)) show(module->name);
 
   lua_pushliteral(L, "__index");
   lua_rawget(L, lua_upvalueindex(1));

@@ -88,7 +88,7 @@ class Finder {
 
   static bool is_module(std::string_view name) {
     for (const Module* m : modules())
-      if (m != &array_module && name == m->name) return !name.empty() && name != "io";
+      if (is_global(*m) && name == m->name) return true;
     return false;
   }
 
@@ -175,7 +175,7 @@ class Finder {
       list.emplace_back("pl");
       list.emplace_back("help");
       for (const Module* m : modules())
-        if (is_module(m->name)) list.emplace_back(m->name);
+        if (is_global(*m)) list.emplace_back(m->name);
     }
     return list;
   }

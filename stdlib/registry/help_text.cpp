@@ -173,9 +173,12 @@ std::string module_text(const Entry& e) {
       if (other.row && other.row->method) shared.push_back(other.row->name);
     names(out, "Functions of pl that are methods too: a:name(...)", shared);
   }
-  std::vector<Listed> classes, constants;
+  std::vector<Listed> inner, classes, constants;
+  for (const Module* other : modules())
+    if (parent_of(*other) == &m) inner.push_back({other->name, other->summary});
   for (const Class* c : m.classes) classes.push_back({c->name, c->summary});
   for (const Constant& c : m.constants) constants.push_back({c.name, c.doc});
+  listing(out, "Modules in it", inner);
   listing(out, "Classes", classes);
   listing(out, "Constants", constants);
   const char* one = functions.empty() ? nullptr : functions.front().name.c_str();

@@ -198,6 +198,10 @@ void contents(std::string& out, const Module& m) {
       if (e.kind == Entry::Kind::topic) contents_row(out, e);
     out += "\n**Methods and fields**\n\n";
   }
+  std::string inner;
+  for (const Module* other : modules())
+    if (parent_of(*other) == &m) contents_row(inner, *entry_of(*other));
+  if (!inner.empty()) out += "**Modules in it**\n\n" + (head + inner) + "\n";
   if (m.titles.empty()) out += head;
   for (std::size_t i = 0; i < m.families.size(); ++i) {
     if (!m.titles.empty()) out += "\n**" + std::string(m.titles[i]) + "**\n\n" + head;

@@ -278,14 +278,17 @@ void members(std::string& out, const Module& m, const std::string& variable) {
     for (const Function& row : family) function(out, row, m.name, variable + ".", "");
 }
 
+void module_field(std::string& out, const Module& m) {
+  out += "---@field " + std::string(own_name(m)) + " perilune." + m.name + " " + line(m.summary) + "\n";
+}
+
 std::string root_stub() {
   std::string out = written_note + std::string("---@meta perilune\n\n");
   array_stub(out);
   comment(out, root_module.summary);
   out += "---@class perilune\n";
   for (const Module* m : modules())
-    if (m != &root_module && m != &array_module)
-      out += "---@field " + std::string(m->name) + " perilune." + m->name + " " + line(m->summary) + "\n";
+    if (is_member(*m)) module_field(out, *m);
   out += "local pl = {}\n\n";
   members(out, root_module, "pl");
   return out + "return pl\n";
@@ -294,8 +297,11 @@ std::string root_stub() {
 std::string module_stub(const Module& m) {
   std::string out = written_note + std::string("---@meta _\n\n");
   comment(out, m.summary);
-  out += "---@class perilune." + std::string(m.name) + "\nlocal " + m.name + " = {}\n\n";
-  members(out, m, m.name);
+  out += "---@class perilune." + std::string(m.name) + "\n";
+  for (const Module* inner : modules())
+    if (parent_of(*inner) == &m) module_field(out, *inner);
+  out += "local " + std::string(own_name(m)) + " = {}\n\n";
+  members(out, m, own_name(m));
   while (out.ends_with("\n\n")) out.pop_back();
   return out;
 }
@@ -304,8 +310,7 @@ std::string module_stub(const Module& m) {
 std::string globals_stub() {
   std::string out = written_note + std::string("---@meta _\n\n---@type perilune\npl = nil\n\nhelp = pl.help\n");
   for (const Module* m : modules())
-    if (m != &root_module && m != &array_module && m->name != std::string_view("io"))
-      out += "\n---@type perilune." + std::string(m->name) + "\n" + m->name + " = nil\n";
+    if (is_global(*m)) out += "\n---@type perilune." + std::string(m->name) + "\n" + m->name + " = nil\n";
   return out;
 }
 

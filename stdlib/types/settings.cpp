@@ -67,7 +67,7 @@ int missing_global(lua_State* L) {
     }
     if (shows_modules)
       for (const Module* m : modules())
-        if (m != &array_module && *m->name && std::string_view(m->name) != "io") names.push_back(m->name);
+        if (is_global(*m)) names.push_back(m->name);
     const std::string shown(key.substr(0, 60));
     throw Error("undefined global '" + shown + "'" + (member ? "; perilune's is pl." + shown : suggestion(key, names)));
   });

@@ -16,15 +16,13 @@ class LuaState {
     luaL_openlibs(L);
     luaL_requiref(L, "perilune", luaopen_perilune, 0);
     for (const Module* m : modules()) {
-      const std::string name = m->name;
-      if (m == &array_module || name == "io") continue;
-      if (name.empty()) lua_pushvalue(L, -1);
-      else lua_getfield(L, -1, m->name);
-      lua_setglobal(L, name.empty() ? "pl" : m->name);
+      if (!is_global(*m)) continue;
+      lua_getfield(L, -1, m->name);
+      lua_setglobal(L, m->name);
     }
     lua_getfield(L, -1, "help");
     lua_setglobal(L, "help");
-    lua_settop(L, 0);
+    lua_setglobal(L, "pl");
   }
   ~LuaState() { lua_close(L); }
   LuaState(const LuaState&) = delete;
