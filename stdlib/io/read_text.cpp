@@ -267,7 +267,11 @@ class OptionReader {
   struct Function {
     std::optional<io::ColumnKey> column;
     Callable callable;
-    io::Cell operator()(std::string_view field) { return callable.of_text(field); }
+    io::Cell operator()(std::string_view field) {
+      const Answers answers = callable.call({field});
+      if (answers.is_text()) return answers.text();
+      return answers.scalar(0, "a number or a string");
+    }
   };
 
   Call& call_;

@@ -2,10 +2,13 @@
 // A Lua function that a kernel calls. Each call runs protected; a Lua error travels through the kernel as LuaRaised and
 // reaches the user unchanged.
 
+#include <forward_list>
+#include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <variant>
+#include <type_traits>
 
 #include "kernels/core/array.h"
 #include "stdlib/registry/dispatch.h"
@@ -15,46 +18,170 @@ struct lua_State;
 namespace perilune {
 
 struct LibraryState;
+class Item;
 
-class Callable {
+// One argument of a callback, which may keep what it gets: elements are copied into an array of the call's own, but an
+// array that is moved in is handed over as it is. What an input refers to must live until the call returns.
+class Input {
  public:
-  Callable(lua_State* L, LibraryState& state, int slot, std::string name)
-      : L_(L), state_(&state), slot_(slot), name_(std::move(name)) {}
-
-  // f(x) -> number
-  double number(double x);
-  // f(x[]) -> number; each call gets an array of its own
-  double number(std::span<const double> x);
-  // f(x[]) -> array of doubles of length n (0: any)
-  void vector(std::span<const double> x, std::span<double> result);
-  // f(text) -> number, boolean, complex value or string
-  std::variant<Scalar, std::string> of_text(std::string_view text);
-  // callback(x[], {names = values}) -> true when it wants the solver to stop
-  struct Report {
+  struct Named {
     const char* name;
     double value;
   };
-  bool report(std::span<const double> x, std::span<const Report> state);
-  bool report(double x, std::span<const Report> state);
 
-  // Extra arguments that follow the first at every call (SciPy's args): the stack slot of a list, or of one value that
-  // is no list.
-  void set_arguments(int slot) { arguments_ = slot; }
+  Input(double x) : kind_(Kind::number), number_(x) {}
+  Input(std::int64_t x) : kind_(Kind::integer), integer_(x) {}
+  Input(int x) : kind_(Kind::integer), integer_(x) {}
+  Input(bool x) : kind_(Kind::boolean), integer_(x) {}
+  Input(Complex128 x) : kind_(Kind::complex), complex_{x.real(), x.imag()} {}
+  Input(std::string_view text) : kind_(Kind::text), data_(text.data()), n_(static_cast<std::int64_t>(text.size())) {}
+  Input(const std::string& text) : Input(std::string_view(text)) {}
+  Input(const char* text) : Input(std::string_view(text)) {}
+  // A vector.
+  template <class R>
+  requires std::is_convertible_v<const R&, std::span<const double>> Input(const R& x)
+      : Input(std::span<const double>(x).data(), std::span<const double>(x).size(), DType::float64) {}
+  template <class R>
+  requires std::is_convertible_v<const R&, std::span<const Complex128>> Input(const R& x)
+      : Input(std::span<const Complex128>(x).data(), std::span<const Complex128>(x).size(), DType::complex128) {}
+  Input(const View& v) : kind_(Kind::view), view_(v) {}
+  Input(const Array& a) : Input(a.view()) {}
+  Input(Array&& a) : kind_(Kind::handed), array_(&a) {}
+  // A Lua value of the call that the body runs in.
+  Input(const Item& value);
+  // A table of numbers with names.
+  Input(std::span<const Named> table) : kind_(Kind::named), data_(table.data()), n_(std::ssize(table)) {}
+  // Each number an argument of its own.
+  static Input spread(std::span<const double> x) {
+    Input input(x.data(), x.size(), DType::float64);
+    input.kind_ = Kind::spread;
+    return input;
+  }
 
  private:
-  void begin();
-  void invoke(int arguments);
-  double take_number();
-  [[noreturn]] void refuse_number();
-  bool wants_stop();
+  friend class Callable;
+  friend struct CallbackFrame;
+  enum class Kind : std::uint8_t {
+    number,
+    integer,
+    boolean,
+    complex,
+    text,
+    vector,
+    view,
+    handed,
+    value,
+    named,
+    spread
+  };
+  Input(const void* data, std::size_t n, DType dtype)
+      : kind_(Kind::vector), dtype_(dtype), data_(data), n_(static_cast<std::int64_t>(n)) {}
+  bool is_plain() const { return kind_ <= Kind::boolean || kind_ == Kind::spread; }  // pushing it cannot fail
+
+  Kind kind_;
+  DType dtype_ = DType::float64;
+  union {
+    double number_;
+    std::int64_t integer_;
+    double complex_[2];
+    const void* data_;
+    Array* array_;
+    View view_;
+  };
+  std::int64_t n_ = 0;  // entries at data_; the stack slot of a value
+};
+
+class Callable;
+
+// What a callback returned, from 0, as long as this lives. A reader that meets something else throws a ValueError:
+// "fun returned a vector of length 3 at evaluation 5, expected a vector of length 2". A result that is missing is nil.
+class Answers {
+ public:
+  ~Answers();
+  Answers(const Answers&) = delete;
+  Answers& operator=(const Answers&) = delete;
+
+  bool is_nil(int i = 0) const;
+  bool is_text(int i = 0) const;
+  bool is_number(int i = 0) const;  // no array or table, whatever its length
+
+  double number(int i = 0) const;  // also an array of one real element
+  Complex128 complex(int i = 0) const;
+  Scalar scalar(int i = 0, const char* expected =
+                               "a number") const;  // a number, boolean, complex value or an array of one element
+  std::string text(int i = 0) const;
+  bool stop(int i = 0) const;  // true or "stop": what a callback of a solver returns to end it
+
+  // An array, nested table or number. It is the user's: look at it now, write nothing to it, keep nothing of it.
+  View view(int i = 0);
+  // Of this shape (-1: any length), where axes of length 1 may be missing, and dtype (none: as it comes). Converted
+  // when needed; a complex result where a real one is asked for is refused.
+  View view(int i, std::optional<DType> dtype, const Dims& shape);
+  // The same as a row-major array of the caller's own.
+  Array array(int i, std::optional<DType> dtype, const Dims& shape);
+  // A vector of the span's length into the span.
+  void read(int i, std::span<double> to);
+  void read(int i, std::span<Complex128> to);
+
+  // "fun returned nil at evaluation 1, expected a number"
+  [[noreturn]] void refuse(int i, std::string_view expected) const;
+
+ private:
+  friend class Callable;
+  Answers(const Callable& f, int base, int count);
+  int slot(int i) const;
+  Array& hold(Array a) { return held_.emplace_front(std::move(a)); }
+  void read_elements(int i, DType dtype, void* to, std::size_t n);
+
+  const Callable& f_;
+  lua_State* L_;
+  int base_;  // of the stack: below the results
+  int count_;
+  std::forward_list<Array> held_;  // what tables and conversions became
+};
+
+class Callable {
+ public:
+  Callable(lua_State* L, LibraryState& state, int slot, std::string name);
+
+  // f(inputs …) with so many results wanted. The answers must be gone before those of an earlier call are.
+  Answers call(std::initializer_list<Input> inputs, int results = 1) {
+    return call(std::span<const Input>(inputs.begin(), inputs.size()), results);
+  }
+  Answers call(std::span<const Input> inputs, int results = 1);
+
+  // The commonest, on the shortest way: f(x) -> number and f(x[]) -> number.
+  double number(double x);
+  double number(std::span<const double> x);
+
+  // callback(x, {names = values}) -> true when it wants the solver to stop
+  using Report = Input::Named;
+  bool report(std::span<const double> x, std::span<const Report> state) { return call({x, state}).stop(); }
+  bool report(double x, std::span<const Report> state) { return call({x, state}).stop(); }
+
+  // Extra arguments that follow at every call (SciPy's args): the stack slot of a list, or of one value that is no
+  // list.
+  void set_arguments(int slot) { arguments_ = slot; }
+  const std::string& name() const { return name_; }
+
+ private:
+  friend class Answers;
+  static constexpr std::size_t few = 10;
+  int begin(std::size_t room);
+  void make_room(std::size_t room);
+  int push_arguments() { return arguments_ ? push_list() : 0; }
+  int push_list();
+  void invoke(int arguments, int results);
+  double take_number(int base);
 
   lua_State* L_;
   LibraryState* state_;
   int slot_;
+  int arguments_ = 0;
   int handler_ = 0;
   int roomy_to_ = 0;  // below this height the stack has room for a call
-  int arguments_ = 0;
-  int calls_ = 0;
+  std::int64_t calls_ = 0;
+  const void* thread_;  // Lua runs on no other
   std::string name_;
 };
 

@@ -108,6 +108,8 @@ Callable Item::callable() const {
   return Callable(call_->lua(), call_->state, slot_, place_);
 }
 
+Input::Input(const Item& value) : kind_(Kind::value), data_(nullptr), n_(value.slot_) {}
+
 bool Item::is_texts() const {
   lua_State* L = call_->lua();
   if (kind_ != Kind::list) return false;

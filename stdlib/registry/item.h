@@ -42,6 +42,7 @@ class Item {
 
  private:
   friend class Call;
+  friend class Input;
   Item(Call& call, int slot, std::string place);
 
   Call* call_;

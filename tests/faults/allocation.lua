@@ -38,7 +38,10 @@ end
 
 function cases.callbacks()
   local res = pl.optimize.minimize(function(x) return (x[1] - 1) ^ 2 + x[2] ^ 2 end, {3, 4}, {method = "Nelder-Mead", maxiter = 15})
-  return pl.optimize.brentq(function(x) return x * x - 2 end, 0, 2), tostring(res)
+  local kept = {}
+  local function keep(x, state) kept[#kept + 1] = {x, state} end
+  pl.optimize.minimize(function(x, a, b) return (x[1] - a) ^ 2 + b end, {3}, {args = {1, 2}, maxiter = 3, callback = keep})
+  return pl.optimize.brentq(function(x) return x * x - 2 end, 0, 2, {callback = keep}), tostring(res), kept
 end
 
 local path = os.tmpname()
@@ -50,9 +53,10 @@ function cases.files()
   local x = pl.io.load(path .. ".npy")
   local z = pl.io.load(path .. ".npz")
   local t = pl.io.loadtxt(path, {delimiter = ",", skiprows = 1})
+  local u = pl.io.loadtxt(path, {delimiter = ",", skiprows = 1, converters = function(text) return tonumber(text) or text end})
   local g = pl.io.genfromtxt(path, {delimiter = ",", names = true, dtype = pl.none})
   for _, suffix in ipairs{"", ".npy", ".npz"} do os.remove(path .. suffix) end
-  return x, z, t, g
+  return x, z, t, u, g
 end
 
 function cases.errors()

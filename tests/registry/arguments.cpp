@@ -1,40 +1,11 @@
 // Lua arguments against declared rows: every role and type, places and names, messages. The rows are the test's own.
 
 #include "stdlib/registry/call.h"
-#include "stdlib/registry/dispatch.h"
 #include "stdlib/types/object.h"
-#include "tests/registry/lua_state.h"
+#include "tests/registry/rows.h"
 
 using namespace perilune;
-using perilune::test::LuaState;
-
-namespace {
-
-// Adds a row as the global function of its name; messages call it test.name.
-void add(LuaState& lua, const Function& row) {
-  push_function(lua.L, row, "test");
-  lua_setglobal(lua.L, row.name);
-}
-
-// What an expression gives, as text; or the message without its place.
-std::string value(LuaState& lua, const std::string& expression) {
-  const std::string code = "local list = table.pack(pcall(function() return " + expression +
-                           " end))\n"
-                           "for i = 1, list.n do list[i] = tostring(list[i]) end\n"
-                           "local text = table.concat(list, ' ', 2, list.n)\n"
-                           "result = list[1] == 'true' and text or text:gsub('^test:%d+: ', '')";
-  REQUIRE(lua.run(code) == "");
-  lua_getglobal(lua.L, "result");
-  const std::string text = lua_tostring(lua.L, -1);
-  lua_pop(lua.L, 1);
-  return text;
-}
-
-Function make(const char* name, std::span<const Arg> args, void (*body)(Call&)) {
-  return {name, "Does it.", args, "Somehow.", "", body};
-}
-
-}  // namespace
+using namespace perilune::test;
 
 TEST_CASE("arguments: by place, by name, left out") {
   static constexpr Arg args[] = {in("a", Type::number, "A."), optional("b", Type::integer, 2, "B.").alias("bee|bea"),
