@@ -1,13 +1,6 @@
-"""The cases of scripts/dev/bench: the same work in Lua and in Python, and the ratio theirs / ours that is wanted."""
+"""pl's own functions."""
 
-from collections import namedtuple
-
-Case = namedtuple("Case", "name wanted lua_setup lua python_setup python")
-CASES = []
-
-
-def case(name, wanted, lua_setup, lua, python_setup, python):
-    CASES.append(Case(name, wanted, lua_setup, lua, "import numpy as np\n" + python_setup, python))
+from .case import case
 
 
 def vectors(n, dtype="float64"):
@@ -62,35 +55,3 @@ case("element loop read 1e4", 5.0, "local a = pl.ones(10000)", "local s = 0; for
      "a = np.ones(10000)", "s = 0\nfor i in range(10000): s = s + a[i]")
 case("element loop write 1e4", 5.0, "local a = pl.ones(10000)", "for i = 1, 10000 do a[i] = i end",
      "a = np.ones(10000)", "for i in range(10000): a[i] = i")
-
-# Files
-case("loadtxt 1e6 x 5", 5.0,
-     'local path = os.tmpname(); pl.io.savetxt(path, random.default_rng(1):random({1000000, 5}), {fmt = "%.8g"})',
-     "local r = pl.io.loadtxt(path)",
-     "import tempfile, os\npath = tempfile.mktemp()\n"
-     "np.savetxt(path, np.random.default_rng(1).random((1000000, 5)), fmt='%.8g')",
-     "r = np.loadtxt(path)")
-
-case("loadtxt of gz 2e5 x 5", 5.0,
-     'local path = os.tmpname() .. ".gz"; '
-     'pl.io.savetxt(path, random.default_rng(1):random({200000, 5}), {fmt = "%.8g"})',
-     "local r = pl.io.loadtxt(path)",
-     "import tempfile\npath = tempfile.mktemp() + '.gz'\n"
-     "np.savetxt(path, np.random.default_rng(1).random((200000, 5)), fmt='%.8g')",
-     "r = np.loadtxt(path)")
-
-# Solvers with callbacks
-case("Nelder-Mead Rosenbrock", 20.0,
-     "local function rosen(x) local a, b = x[1], x[2] return 100 * (b - a * a) ^ 2 + (1 - a) ^ 2 end",
-     'local r = optimize.minimize(rosen, {-1.2, 1}, {method = "Nelder-Mead"})',
-     "from scipy import optimize\ndef rosen(x):\n    a, b = x\n    return 100 * (b - a * a) ** 2 + (1 - a) ** 2",
-     "r = optimize.minimize(rosen, [-1.2, 1], method='Nelder-Mead')")
-case("brentq", 3.0, "local function f(x) return x * x * x - 2 * x - 5 end", "local r = optimize.brentq(f, 2, 3)",
-     "from scipy import optimize\ndef f(x): return x * x * x - 2 * x - 5", "r = optimize.brentq(f, 2, 3)")
-case("svd 200x200", 1.0, "local a = random.default_rng(1):random({200, 200})", "local u, s, v = linalg.svd(a)",
-     "from scipy import linalg\na = np.random.default_rng(1).random((200, 200))", "u, s, v = linalg.svd(a)")
-case("CubicSpline 1e5 knots", 1.0, "local x = pl.arange(100000); local y = pl.sin(x)",
-     "local r = interpolate.CubicSpline(x, y)",
-     "from scipy import interpolate\nx = np.arange(100000.); y = np.sin(x)", "r = interpolate.CubicSpline(x, y)")
-case("svd 4x4", 1.0, "local a = random.default_rng(1):random({4, 4})", "local u, s, v = linalg.svd(a)",
-     "from scipy import linalg\na = np.random.default_rng(1).random((4, 4))", "u, s, v = linalg.svd(a)")
