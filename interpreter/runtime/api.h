@@ -133,6 +133,9 @@ perilune_status protected_step(perilune_state* s, lua_State* L, lua_CFunction f,
 // Whether results may still be handed out.
 inline bool over(const perilune_state* s) { return s->limiter && s->limiter->over(); }
 
+// For luaL_load…: bytecode that is made to be wrong can take over the process.
+inline const char* load_mode(const perilune_state* s) { return s->options.sandbox ? "t" : nullptr; }
+
 // Opens perilune in the state when it is not open yet.
 perilune_status open_library(perilune_state* s, lua_State* L);
 

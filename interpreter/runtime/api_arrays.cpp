@@ -66,9 +66,10 @@ void push_shared(lua_State* L, const perilune_array& array) { push_array(L, arra
 
 }  // namespace perilune::runtime
 
-perilune_array* perilune_wrap(perilune_state* s, const perilune_buffer* buffer, void (*release)(void*), void* owner) {
-  perilune_array* result = nullptr;
-  inside(s, [&](lua_State* L) {
+perilune_status perilune_wrap(perilune_state* s, const perilune_buffer* buffer, void (*release)(void*), void* owner,
+                              perilune_array** array) {
+  *array = nullptr;
+  return inside(s, [&](lua_State* L) {
     const DType dtype = checked_dtype(buffer->dtype);
     Dims shape = checked_shape(buffer->ndim, buffer->shape);
     Dims strides = buffer->strides ? Dims(buffer->strides, buffer->ndim) : row_major_strides(shape, itemsize(dtype));
@@ -89,22 +90,21 @@ perilune_array* perilune_wrap(perilune_state* s, const perilune_buffer* buffer, 
     Foreign* foreign = block.get();
     foreign->memory->retain();
     BlockRef adopted(block.release());
-    result = make_handle(Array::share(std::move(adopted), foreign->data, dtype, std::move(shape), std::move(strides)));
+    *array = make_handle(Array::share(std::move(adopted), foreign->data, dtype, std::move(shape), std::move(strides)));
     foreign->done = release;  // from here on nothing can fail
     return PERILUNE_OK;
   });
-  return result;
 }
 
-perilune_array* perilune_new_array(perilune_state* s, perilune_dtype dtype, int ndim, const std::int64_t* shape) {
-  perilune_array* result = nullptr;
-  inside(s, [&](lua_State* L) {
+perilune_status perilune_new_array(perilune_state* s, perilune_dtype dtype, int ndim, const std::int64_t* shape,
+                                   perilune_array** array) {
+  *array = nullptr;
+  return inside(s, [&](lua_State* L) {
     if (const perilune_status status = open_library(s, L); status != PERILUNE_OK) return status;
     Context ctx(memory_of(s, L));
-    result = make_handle(Array::zeros(ctx, checked_dtype(dtype), checked_shape(ndim, shape)));
+    *array = make_handle(Array::zeros(ctx, checked_dtype(dtype), checked_shape(ndim, shape)));
     return PERILUNE_OK;
   });
-  return result;
 }
 
 perilune_status perilune_to_array(perilune_state* s, const perilune_value* value, perilune_dtype dtype,
@@ -112,7 +112,7 @@ perilune_status perilune_to_array(perilune_state* s, const perilune_value* value
   *array = nullptr;
   return inside(s, [&](lua_State* L) {
     const DType wanted = checked_dtype(dtype);
-    if (value->kind == PERILUNE_ARRAY) {
+    if (value->kind == PERILUNE_ARRAY && value->as.array) {
       perilune_buffer present;
       if (const perilune_status status = perilune_get_buffer(value->as.array, &present); status != PERILUNE_OK)
         return refuse(s, status, "the host has taken back the memory of this array");
@@ -141,6 +141,10 @@ perilune_status perilune_to_array(perilune_state* s, const perilune_value* value
 }
 
 perilune_status perilune_get_buffer(const perilune_array* handle, perilune_buffer* buffer) {
+  if (!handle) {
+    *buffer = perilune_buffer{};
+    return PERILUNE_MISUSE;
+  }
   const Array& a = handle->array;
   const Block& block = *a.block().get();
   if (block.revoked.load(std::memory_order_acquire)) {
@@ -157,6 +161,7 @@ perilune_status perilune_get_buffer(const perilune_array* handle, perilune_buffe
 }
 
 void perilune_revoke(perilune_array* handle) {
+  if (!handle) return;
   Block* block = handle->array.block().get();
   if (block->release != release_foreign) return;
   block->revoked.store(true, std::memory_order_release);
@@ -164,7 +169,7 @@ void perilune_revoke(perilune_array* handle) {
 }
 
 perilune_array* perilune_retain_array(perilune_array* handle) {
-  handle->users.fetch_add(1, std::memory_order_relaxed);
+  if (handle) handle->users.fetch_add(1, std::memory_order_relaxed);
   return handle;
 }
 

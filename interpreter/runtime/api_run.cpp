@@ -150,9 +150,6 @@ perilune_status keep_load_error(perilune_state* s, lua_State* L, int status) {
   return status == LUA_ERRFILE ? PERILUNE_MISUSE : kept;
 }
 
-// Bytecode that is made to be wrong can take over the process.
-const char* mode(const perilune_state* s) { return s->options.sandbox ? "t" : nullptr; }
-
 struct File {
   const char *path, *mode;
   int status;
@@ -177,7 +174,7 @@ perilune_status perilune_run(perilune_state* s, const char* text, std::size_t le
                              perilune_value* results, std::size_t capacity, std::size_t* count) {
   no_results(results, capacity, count);
   return inside(s, [&](lua_State* L) {
-    const int status = luaL_loadbufferx(L, text, length, name ? name : "=(host)", mode(s));
+    const int status = luaL_loadbufferx(L, text, length, name ? name : "=(host)", load_mode(s));
     if (status != LUA_OK) return keep_load_error(s, L, status);
     return run_loaded(s, L, results, capacity, count);
   });
@@ -187,7 +184,7 @@ perilune_status perilune_run_file(perilune_state* s, const char* path, perilune_
                                   std::size_t* count) {
   no_results(results, capacity, count);
   return inside(s, [&](lua_State* L) {
-    File file{path, mode(s), LUA_OK};
+    File file{path, load_mode(s), LUA_OK};
     if (const perilune_status status = protected_step(s, L, load_file, &file, 1); status != PERILUNE_OK) return status;
     if (file.status != LUA_OK) return keep_load_error(s, L, file.status);
     return run_loaded(s, L, results, capacity, count);
@@ -215,7 +212,8 @@ perilune_status perilune_call(perilune_state* s, const perilune_ref* function, c
                               std::size_t* count) {
   no_results(results, capacity, count);
   return inside(s, [&](lua_State* L) {
-    if (!function) return refuse(s, PERILUNE_MISUSE, "there is no function to call");
+    if (!function || function->refs != s->refs)
+      return refuse(s, PERILUNE_MISUSE, function ? "the function is of another state" : "there is no function to call");
     if (argument_count > 1000000 || !lua_checkstack(L, static_cast<int>(argument_count) + 5))
       return refuse(s, PERILUNE_MISUSE, "too many arguments");
     lua_rawgeti(L, LUA_REGISTRYINDEX, function->id);

@@ -201,14 +201,17 @@ void perilune_close(perilune_state* s) {
 }
 
 perilune_status perilune_set_limits(perilune_state* s, const perilune_limits* limits) {
+  const void* user = nullptr;
+  if (!s->user.compare_exchange_strong(user, this_thread(), std::memory_order_acquire, std::memory_order_relaxed))
+    return user == this_thread() ? refuse(s, PERILUNE_MISUSE, "limits cannot change while the state runs")
+                                 : PERILUNE_BUSY;
   const Limits wanted = limits ? limits_of(*limits) : Limits{};
   const bool any = wanted.bytes || wanted.counting();
-  if (!s->limiter || (any && !s->restricted))
-    return refuse(s, PERILUNE_MISUSE, "limits need a state that was opened with a limit or as a sandbox");
-  if (s->user.load(std::memory_order_relaxed))
-    return refuse(s, PERILUNE_MISUSE, "limits cannot change while the state runs");
-  s->limiter->set(wanted);
-  return PERILUNE_OK;
+  const bool possible = s->limiter && (s->restricted || !any);
+  if (possible) s->limiter->set(wanted);
+  else refuse(s, PERILUNE_MISUSE, "limits need a state that was opened with a limit or as a sandbox");
+  s->user.store(nullptr, std::memory_order_release);
+  return possible ? PERILUNE_OK : PERILUNE_MISUSE;
 }
 
 void perilune_cancel(perilune_state* s) {

@@ -49,16 +49,13 @@ int main(int count, char** words) {
     for (i = 0; i < WINDOW; ++i)
       samples[i] = (float)(20 + sin(0.314159265358979 * i) + (number == 5 && i == 100 ? 15 : 0));
     perilune_buffer buffer = {.data = samples, .dtype = PERILUNE_FLOAT32, .ndim = 2, .shape = shape, .read_only = 1};
-    perilune_array* block = perilune_wrap(state, &buffer, NULL, NULL);
-    if (!block) {
-      failures += report(state, PERILUNE_MEMORY);
-      continue;
-    }
-    arguments[0].as.array = block;
+    perilune_array** block = &arguments[0].as.array;
     arguments[1].as.integer = number;
-    failures += report(state, perilune_call(state, f.as.ref, arguments, 2, NULL, 0, NULL));
-    perilune_revoke(block);
-    perilune_release_array(block);
+    perilune_status status = perilune_wrap(state, &buffer, NULL, NULL, block);
+    if (status == PERILUNE_OK) status = perilune_call(state, f.as.ref, arguments, 2, NULL, 0, NULL);
+    failures += report(state, status);
+    perilune_revoke(*block);
+    perilune_release_array(*block);
   }
   perilune_clear(&f);
   perilune_close(state);

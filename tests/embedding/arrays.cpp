@@ -39,10 +39,11 @@ TEST_CASE("strides, also negative, of any dtype; read-only") {
   CHECK_THROWS_WITH(s.get<Array>("fixed").data<std::int32_t>(), "the array is read-only");
   CHECK(s.get<Array>("fixed").data<const std::int32_t>() == data);
   CHECK_THROWS_AS(s.get<Array>("fixed").data<double>(), Error);
-  CHECK_THROWS_AS(s.wrap(data, {5}, nullptr, {3}), Error);
-  CHECK_THROWS_AS(s.wrap(data, {-1}), Error);
-  CHECK_THROWS_AS(s.wrap(data, Shape(40, 1)), Error);
-  CHECK_THROWS_AS(s.wrap(static_cast<double*>(nullptr), {5}), Error);
+  CHECK_THROWS_WITH(s.wrap(data, {5}, nullptr, {3}), "strides must be multiples of the element's size");
+  CHECK_THROWS_WITH(s.wrap(data, {5}, nullptr, {4, 4}), "strides must be as many as the axes");
+  CHECK_THROWS_WITH(s.wrap(data, {-1}), "a length must not be negative, got -1");
+  CHECK_THROWS_WITH(s.wrap(data, Shape(40, 1)), "an array has at most 32 axes, got 40");
+  CHECK_THROWS_WITH(s.wrap(static_cast<double*>(nullptr), {5}), "data must not be null");
   CHECK(s.wrap(static_cast<double*>(nullptr), {0}).size() == 0);
 }
 
@@ -139,6 +140,30 @@ TEST_CASE("arrays of a script reach the host without a copy, small ones too") {
   s.run("small, view, big = nil collectgarbage() collectgarbage()");
   CHECK(view.at<double>(1) == 9);
   CHECK(big.at<double>(99, 9) == 5);
+}
+
+TEST_CASE("what cannot be an array is misuse, not the end of a limit; empty handles do no harm") {
+  State s;
+  std::int32_t data[4] = {};
+  for (const Shape& shape : {Shape{-1}, Shape{std::int64_t{1} << 40, std::int64_t{1} << 40}}) {
+    try {
+      s.zeros<double>(shape);
+      FAIL("no error");
+    } catch (const Error& e) {
+      CHECK(e.status() == PERILUNE_MISUSE);
+    }
+    try {
+      s.wrap(data, shape);
+      FAIL("no error");
+    } catch (const Error& e) {
+      CHECK(e.status() == PERILUNE_MISUSE);
+    }
+  }
+  const Array empty;
+  empty.revoke();
+  CHECK_THROWS_WITH(empty.size(), "this array handle is empty");
+  s.set("empty", empty);
+  CHECK(s.eval<bool>("empty == nil"));
 }
 
 TEST_CASE("new arrays count against the state's bytes; wrapped ones do not") {

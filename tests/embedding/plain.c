@@ -106,8 +106,7 @@ static int arrays(perilune_state* s, int* live) {
   buffer.ndim = 2;
   buffer.shape = shape;
   *live = 1;
-  a = perilune_wrap(s, &buffer, count_down, live);
-  CHECK(a != NULL);
+  CHECK(perilune_wrap(s, &buffer, count_down, live, &a) == PERILUNE_OK && a != NULL);
   memset(&v, 0, sizeof v);
   v.kind = PERILUNE_ARRAY;
   v.as.array = a;
@@ -123,8 +122,11 @@ static int arrays(perilune_state* s, int* live) {
   CHECK(run(s, "return a:sum()", NULL) == PERILUNE_ERROR);
   perilune_release_array(a);
   buffer.ndim = 50;
-  CHECK(perilune_wrap(s, &buffer, count_down, live) == NULL && *live == 0);
-  b = perilune_new_array(s, PERILUNE_INT32, 2, shape);
+  CHECK(perilune_wrap(s, &buffer, count_down, live, &b) == PERILUNE_MISUSE && b == NULL && *live == 0);
+  CHECK(strcmp(perilune_message(s), "an array has at most 32 axes, got 50") == 0);
+  perilune_revoke(NULL);
+  CHECK(perilune_retain_array(NULL) == NULL && perilune_get_buffer(NULL, &seen) == PERILUNE_MISUSE);
+  CHECK(perilune_new_array(s, PERILUNE_INT32, 2, shape, &b) == PERILUNE_OK);
   CHECK(b != NULL && perilune_get_buffer(b, &seen) == PERILUNE_OK && ((int32_t*)seen.data)[3] == 0);
   perilune_release_array(b);
   CHECK(run(s, "return {{1, 2}, {3, 4}}", &v) == PERILUNE_OK && v.kind == PERILUNE_TABLE);
@@ -132,6 +134,9 @@ static int arrays(perilune_state* s, int* live) {
   CHECK(perilune_get_buffer(b, &seen) == PERILUNE_OK && seen.ndim == 2 && ((float*)seen.data)[3] == 4.0f);
   perilune_release_array(b);
   perilune_clear(&v);
+  v.kind = PERILUNE_ARRAY; /* an array that could not be made */
+  CHECK(perilune_to_array(s, &v, PERILUNE_FLOAT32, &b) == PERILUNE_MISUSE && b == NULL);
+  CHECK(perilune_set(s, "nothing", &v) == PERILUNE_MISUSE);
   return 0;
 }
 

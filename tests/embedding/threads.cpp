@@ -47,6 +47,12 @@ TEST_CASE("a state moves from thread to thread; two at once are told", "[threads
   while (!inside) std::this_thread::yield();
   perilune_value v{};
   CHECK(perilune_get(s.handle(), "n", &v) == PERILUNE_BUSY);
+  double data[1];
+  const char* const busy_text = "the state is running on another thread";
+  CHECK_THROWS_WITH(s.run("n = 0"), busy_text);
+  CHECK_THROWS_WITH(s.wrap(data, {1}), busy_text);
+  CHECK_THROWS_WITH(s.zeros<double>({1}), busy_text);
+  CHECK_THROWS_WITH(s.set_limits({}), busy_text);
   s.cancel();
   busy.join();
   CHECK(ended == PERILUNE_CANCELLED);

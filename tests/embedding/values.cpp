@@ -35,6 +35,15 @@ TEST_CASE("a value of another kind is an error that names both") {
   CHECK_THROWS_WITH(s.get<double>("print"), "print must be a number, got a function");
 }
 
+TEST_CASE("a whole number that no integer of Lua can hold is an error") {
+  State s;
+  s.set("most", std::uint64_t{1} << 62);
+  CHECK(s.eval<bool>("most == 1 << 62"));
+  CHECK_THROWS_WITH(s.set("most", ~std::uint64_t{0}), "18446744073709551615 is too large for an integer of Lua");
+  s.set("huge", []() { return ~std::uint64_t{0}; });
+  CHECK_THROWS_WITH(s.run("huge()"), "18446744073709551615 is too large for an integer of Lua");
+}
+
 TEST_CASE("globals and fields are set and read") {
   State s;
   s.set("gain", 2.5);
@@ -75,6 +84,15 @@ TEST_CASE("functions of the host: parameters, results, any count, state") {
   CHECK(error_of(s, "add(1)") == "u:1: add: argument 2 must be a whole number that fits, got nil");
 }
 
+TEST_CASE("functions of C: texts as pointers") {
+  State s;
+  s.set("length", [](const char* text) { return std::char_traits<char>::length(text); });
+  s.set("or_none", [](std::optional<const char*> text) { return std::string(text.value_or("none")); });
+  CHECK(s.eval<int>("length('four')") == 4);
+  CHECK(s.eval<std::string>("or_none() .. or_none('two')") == "nonetwo");
+  CHECK(error_of(s, "length('a\\0b')") == "u:1: length: argument 1 must be a string without zero bytes, got a string");
+}
+
 TEST_CASE("a function handle outlives the global, and is of one state") {
   State a, b;
   a.run("function f(x, y) return x * y, x + y end");
@@ -82,6 +100,8 @@ TEST_CASE("a function handle outlives the global, and is of one state") {
   a.run("f = nil collectgarbage()");
   CHECK(f.call<std::tuple<double, double>>(3.0, 4.0) == std::tuple(12.0, 7.0));
   CHECK_THROWS_WITH(b.set("f", f), "the value is of another state");
+  CHECK(perilune_call(b.handle(), f.value().raw().as.ref, nullptr, 0, nullptr, 0, nullptr) == PERILUNE_MISUSE);
+  CHECK(std::string(perilune_message(b.handle())) == "the function is of another state");
   CHECK_THROWS_AS(a.call("missing"), Error);
 }
 

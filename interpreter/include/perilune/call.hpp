@@ -46,6 +46,14 @@ struct is_tuple : std::false_type {};
 template <class... T>
 struct is_tuple<std::tuple<T...>> : std::true_type {};
 
+// Whether a T looks into the value that it came from: good for parameters, which last as long as the call.
+template <class T>
+struct borrows : std::bool_constant<std::is_same_v<T, std::string_view> || std::is_same_v<T, const char*>> {};
+template <class T>
+struct borrows<std::optional<T>> : borrows<T> {};
+template <class... T>
+struct borrows<std::tuple<T...>> : std::disjunction<borrows<T>...> {};
+
 template <class R, std::size_t... I>
 R tuple_from(perilune_state* state, Value* results, std::index_sequence<I...>) {
   return R(expect<std::tuple_element_t<I, R>>(state, results[I], "result " + std::to_string(I + 1))...);
@@ -54,8 +62,7 @@ R tuple_from(perilune_state* state, Value* results, std::index_sequence<I...>) {
 // Runs `call(results, capacity)` and turns what came into an R: nothing, one value or a tuple.
 template <class R, class Call>
 R take(perilune_state* state, Call&& call) {
-  static_assert(!std::is_same_v<R, std::string_view> && !std::is_same_v<R, const char*>,
-                "the text would be gone: ask for a std::string");
+  static_assert(!borrows<R>::value, "the text would be gone: ask for a std::string");
   if constexpr (std::is_void_v<R>) {
     check(state, call(nullptr, std::size_t{0}));
   } else if constexpr (is_tuple<R>::value) {

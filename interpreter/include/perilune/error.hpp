@@ -35,6 +35,8 @@ inline void release_exception(void* payload) { delete static_cast<std::exception
 
 // Throws what made the last call fail: the very exception of a host function, if it came through uncaught.
 [[noreturn]] inline void raise(const perilune_state* state, perilune_status status) {
+  // The message is the other thread's, which may be writing it.
+  if (status == PERILUNE_BUSY) throw Error(status, "the state is running on another thread");
   if (status == PERILUNE_ERROR)
     if (void* payload = perilune_payload(state, release_exception))
       std::rethrow_exception(*static_cast<std::exception_ptr*>(payload));
@@ -50,19 +52,17 @@ inline void check(const perilune_state* state, perilune_status status) {
 
 // Hands the exception that is being handled to the script, as an error that it may catch.
 inline perilune_status fail(perilune_frame* frame) noexcept {
-  std::string message = "unknown exception of the host";
+  auto* payload = new (std::nothrow) std::exception_ptr(std::current_exception());
+  const auto tell = [&](const char* message) {
+    return payload ? perilune_fail_with(frame, message, payload, release_exception) : perilune_fail(frame, message);
+  };
   try {
     throw;
   } catch (const std::exception& e) {
-    try {
-      message = e.what();
-    } catch (...) {
-    }
+    return tell(e.what());
   } catch (...) {
+    return tell("unknown exception of the host");
   }
-  auto* payload = new (std::nothrow) std::exception_ptr(std::current_exception());
-  if (!payload) return perilune_fail(frame, message.c_str());
-  return perilune_fail_with(frame, message.c_str(), payload, release_exception);
 }
 
 }  // namespace detail

@@ -33,7 +33,7 @@ typedef enum perilune_status {
   PERILUNE_ERROR,        /* the script, or a function that it called, raised an error */
   PERILUNE_SYNTAX,       /* the text is no Lua */
   PERILUNE_MISUSE,       /* a wrong argument, or a value of another type than asked for */
-  PERILUNE_BUSY,         /* the state is running on another thread */
+  PERILUNE_BUSY,         /* the state is running on another thread, whose message stays */
   PERILUNE_MEMORY,       /* the limit of bytes, or the machine, is exhausted */
   PERILUNE_INSTRUCTIONS, /* the limit of instructions */
   PERILUNE_DEADLINE,     /* the limit of time */
@@ -212,12 +212,12 @@ typedef struct perilune_buffer {
 } perilune_buffer;
 
 /* Your memory as an array, without copying. `release` (may be null) is given `owner` once, on whatever thread: when
- * nobody uses the memory any more, or at perilune_revoke; not when this returns null (no memory, impossible shape). */
-PERILUNE_API perilune_array* perilune_wrap(perilune_state* state, const perilune_buffer* buffer, void (*release)(void*),
-                                           void* owner);
-/* Fresh memory, counted in the state's bytes, filled with zeros; null as above, with a message. */
-PERILUNE_API perilune_array* perilune_new_array(perilune_state* state, perilune_dtype dtype, int ndim,
-                                                const int64_t* shape);
+ * nobody uses the memory any more, or at perilune_revoke; not when this fails. What fails leaves null in *array. */
+PERILUNE_API perilune_status perilune_wrap(perilune_state* state, const perilune_buffer* buffer, void (*release)(void*),
+                                           void* owner, perilune_array** array);
+/* Fresh memory, counted in the state's bytes, filled with zeros. */
+PERILUNE_API perilune_status perilune_new_array(perilune_state* state, perilune_dtype dtype, int ndim,
+                                                const int64_t* shape, perilune_array** array);
 /* An array, a number or a table of numbers, as a row-major array of this dtype: the same one where it is that already.
  */
 PERILUNE_API perilune_status perilune_to_array(perilune_state* state, const perilune_value* value, perilune_dtype dtype,
@@ -227,7 +227,7 @@ PERILUNE_API perilune_status perilune_get_buffer(const perilune_array* array, pe
 /* Takes the memory of perilune_wrap back: every use by a script is an error from now on. On the thread of the state,
  * and not while a function that is computing with it calls you. */
 PERILUNE_API void perilune_revoke(perilune_array* array);
-/* Handles are counted; any thread. */
+/* Handles are counted; any thread. Null is allowed, in perilune_revoke too. */
 PERILUNE_API perilune_array* perilune_retain_array(perilune_array* array);
 PERILUNE_API void perilune_release_array(perilune_array* array);
 

@@ -93,6 +93,7 @@ class State {
   Function function(const std::string& name) { return get<Function>(name); }
   template <class T>
   T get(const std::string& name) {
+    static_assert(!detail::borrows<T>::value, "the text would be gone: ask for a std::string");
     Value v;
     detail::check(state_, perilune_get(state_, name.c_str(), &v.raw()));
     return detail::expect<T>(state_, v, name);
@@ -114,8 +115,9 @@ class State {
   // Fresh zeros, counted in the state's bytes.
   template <class T>
   Array zeros(const Shape& shape) {
-    perilune_array* array = perilune_new_array(state_, dtype_of<T>(), static_cast<int>(shape.size()), shape.data());
-    if (!array) detail::raise(state_, PERILUNE_MEMORY);
+    perilune_array* array;
+    detail::check(state_,
+                  perilune_new_array(state_, dtype_of<T>(), static_cast<int>(shape.size()), shape.data(), &array));
     return Array(array);
   }
   // Memory of yours, not copied. `owner` is kept as long as somebody uses it (a shared_ptr, a container); if it can be
@@ -132,8 +134,8 @@ class State {
     b.shape = shape.data();
     b.strides = strides.empty() ? nullptr : strides.data();
     b.read_only = std::is_const_v<T>;
-    perilune_array* array = perilune_wrap(state_, &b, release<Owner>, held.get());
-    if (!array) detail::raise(state_, PERILUNE_MEMORY);
+    perilune_array* array;
+    detail::check(state_, perilune_wrap(state_, &b, release<Owner>, held.get(), &array));
     held.release();
     return Array(array);
   }

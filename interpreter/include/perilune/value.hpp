@@ -3,6 +3,7 @@
 
 #include <complex>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -79,6 +80,9 @@ template <class T>
 struct Convert<T, std::enable_if_t<std::is_integral_v<T>>> {
   static constexpr const char* name = "a whole number that fits";
   static void to(perilune_state*, T from, perilune_value& v) {
+    if constexpr (std::is_unsigned_v<T> && sizeof(T) >= sizeof(std::int64_t))
+      if (from > static_cast<T>(std::numeric_limits<std::int64_t>::max()))
+        throw Error(PERILUNE_MISUSE, std::to_string(from) + " is too large for an integer of Lua");
     v.kind = PERILUNE_INTEGER;
     v.as.integer = static_cast<std::int64_t>(from);
   }
@@ -149,7 +153,15 @@ struct Convert<std::string> : Convert<std::string_view> {
   }
 };
 template <>
-struct Convert<const char*> : Convert<std::string_view> {};
+struct Convert<const char*> : Convert<std::string_view> {  // from: as an argument only, as above
+  static constexpr const char* name = "a string without zero bytes";
+  static std::optional<const char*> from(perilune_state*, Value& v) {
+    if (v.kind() != PERILUNE_STRING) return {};
+    const char* text = v.raw().as.string.data;
+    if (std::char_traits<char>::length(text) != v.raw().as.string.length) return {};
+    return text;
+  }
+};
 template <>
 struct Convert<char*> : Convert<std::string_view> {};
 
@@ -173,8 +185,8 @@ struct Convert<std::vector<T>, std::enable_if_t<std::is_arithmetic_v<T> || std::
   static constexpr const char* name = "an array or table of numbers";
   static void to(perilune_state* state, const std::vector<T>& from, perilune_value& v) {
     const auto n = static_cast<std::int64_t>(from.size());
-    perilune_array* array = perilune_new_array(state, dtype_of<T>(), 1, &n);
-    if (!array) detail::raise(state, PERILUNE_MEMORY);
+    perilune_array* array;
+    detail::check(state, perilune_new_array(state, dtype_of<T>(), 1, &n, &array));
     v.kind = PERILUNE_ARRAY;
     v.owned = 1;
     v.as.array = array;

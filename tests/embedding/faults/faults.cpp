@@ -127,14 +127,15 @@ perilune_status arrays(perilune_state* s) {
   b.dtype = PERILUNE_FLOAT64;
   b.ndim = 2;
   b.shape = shape;
-  perilune_array* a = perilune_wrap(
-      s, &b, [](void*) { ++released; }, data);
-  if (!a) return PERILUNE_MEMORY;
+  perilune_array* a = nullptr;
+  perilune_status status = perilune_wrap(
+      s, &b, [](void*) { ++released; }, data, &a);
+  if (status != PERILUNE_OK) return status;
   ++given;
   perilune_value v{}, r{};
   v.kind = PERILUNE_ARRAY;
   v.as.array = a;
-  perilune_status status = perilune_set(s, "kept.array", &v);
+  status = perilune_set(s, "kept.array", &v);
   if (status == PERILUNE_OK) status = run(s, "return kept.array + 1", &r);
   perilune_clear(&r);
   if (status == PERILUNE_OK) status = run(s, "return pl.ones(3)['2:3']", &r);
@@ -142,8 +143,8 @@ perilune_status arrays(perilune_state* s) {
   if (status == PERILUNE_OK) status = perilune_to_array(s, &r, PERILUNE_INT32, &converted);
   perilune_release_array(converted);
   perilune_clear(&r);
-  perilune_array* fresh = perilune_new_array(s, PERILUNE_FLOAT64, 2, shape);
-  if (!fresh && status == PERILUNE_OK) status = PERILUNE_MEMORY;
+  perilune_array* fresh = nullptr;
+  if (status == PERILUNE_OK) status = perilune_new_array(s, PERILUNE_FLOAT64, 2, shape, &fresh);
   perilune_release_array(fresh);
   perilune_revoke(a);
   perilune_release_array(a);

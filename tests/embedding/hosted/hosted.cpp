@@ -25,8 +25,7 @@ TEST_CASE("perilune in a Lua state of the host") {
   buffer.shape = &n;
   perilune_value v{};
   v.kind = PERILUNE_ARRAY;
-  v.as.array = perilune_wrap(s, &buffer, nullptr, nullptr);
-  REQUIRE(v.as.array != nullptr);
+  REQUIRE(perilune_wrap(s, &buffer, nullptr, nullptr, &v.as.array) == PERILUNE_OK);
   CHECK(perilune_set(s, "x", &v) == PERILUNE_OK);
   REQUIRE(luaL_dostring(L, "x[2] = 20 return x:sum()") == LUA_OK);
   CHECK(lua_tonumber(L, -1) == 24);

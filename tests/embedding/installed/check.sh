@@ -115,7 +115,7 @@ END
       while read -r line; do expect "$line" out; done <expected
       count=$((count + 1))
     done
-    [ "$count" -ge 4 ] || fail "only $count programs in docs/embedding.md"
+    [ "$count" -ge 6 ] || fail "only $count programs in docs/embedding.md"
     ;;
   *) fail "no case $case" ;;
 esac
