@@ -35,10 +35,10 @@ void call_astype(Call& call) {
   const std::string_view casting = call.text("casting");
   if (casting == "same_kind" && !can_cast_same_kind(a.dtype, dtype))
     throw ValueError(format("%s to %s is not a cast of the same kind", name(a.dtype), name(dtype)));
-  call.give(astype(call.ctx, a, dtype,
-                   casting == "wrap"      ? Casting::wrap
-                   : casting == "checked" ? Casting::checked
-                                          : Casting::same_kind));
+  call.give(astype(
+      call.ctx, a, dtype,
+      call.one_of<Casting>(
+          "casting", {{"wrap", Casting::wrap}, {"checked", Casting::checked}, {"same_kind", Casting::same_kind}})));
 }
 
 constexpr Arg tolist_args[] = {

@@ -31,8 +31,7 @@ constexpr Arg array_args[] = {
 };
 
 void call_array(Call& call) {
-  const bool typed = call.has("dtype");
-  Array a = call.array_of("data", typed ? std::optional(call.dtype("dtype", DType::float64)) : std::nullopt);
+  Array a = call.array_of("data", call.dtype("dtype"));
   if (call.flag("copy") && call.is_userdata("data")) a = contiguous_copy(call.ctx, a);
   Dims shape = a.shape(), strides = a.strides();
   while (shape.size() < call.integer("ndmin")) {

@@ -20,10 +20,6 @@ struct Inputs {
   }
 };
 
-std::optional<DType> dtype_of(const Call& call) {
-  return call.has("dtype") ? std::optional(call.dtype("dtype", DType::float64)) : std::nullopt;
-}
-
 constexpr Arg concatenate_args[] = {
     arrays_arg,
     optional("axis", Type::axis | Type::none, 1, "The axis along which they are joined; pl.none flattens them first."),
@@ -31,9 +27,8 @@ constexpr Arg concatenate_args[] = {
 
 void call_concatenate(Call& call) {
   const Inputs inputs(call);
-  std::optional<std::int64_t> axis;
-  if (!call.none("axis")) axis = call.axis("axis", std::max(inputs.arrays.front().ndim(), 1));
-  call.give(concatenate(call.ctx, inputs.views, axis, dtype_of(call)));
+  const std::optional<int> axis = call.axis_or_none("axis", std::max(inputs.arrays.front().ndim(), 1));
+  call.give(concatenate(call.ctx, inputs.views, axis, call.dtype("dtype")));
 }
 
 constexpr Arg stack_args[] = {arrays_arg, optional("axis", Type::axis, 1, "Where the new axis stands in the result."),
@@ -41,7 +36,7 @@ constexpr Arg stack_args[] = {arrays_arg, optional("axis", Type::axis, 1, "Where
 
 void call_stack(Call& call) {
   const Inputs inputs(call);
-  call.give(stack(call.ctx, inputs.views, call.axis("axis", inputs.arrays.front().ndim() + 1), dtype_of(call)));
+  call.give(stack(call.ctx, inputs.views, call.axis("axis", inputs.arrays.front().ndim() + 1), call.dtype("dtype")));
 }
 
 constexpr Arg pile_args[] = {arrays_arg, dtype_arg, out("a", Type::array, "The joined array.")};
@@ -51,7 +46,7 @@ constexpr Pile piles[] = {vstack, hstack, dstack};
 
 void call_pile(Call& call) {
   const Inputs inputs(call);
-  call.give(piles[call.code()](call.ctx, inputs.views, dtype_of(call)));
+  call.give(piles[call.code()](call.ctx, inputs.views, call.dtype("dtype")));
 }
 
 constexpr Arg columns_args[] = {arrays_arg, out("a", Type::matrix, "A matrix whose columns are the vectors.")};

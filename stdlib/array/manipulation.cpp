@@ -17,8 +17,8 @@ constexpr Arg order_arg =
            "How elements are counted: C the last axis fastest, F the first axis fastest, A as F when a lies so.");
 
 Order order_of(const Call& call) {
-  const std::string_view text = call.text("order");
-  return text == "F" ? Order::fortran : text == "A" ? Order::automatic : text == "K" ? Order::keep : Order::c;
+  return call.one_of<Order>("order",
+                            {{"C", Order::c}, {"F", Order::fortran}, {"A", Order::automatic}, {"K", Order::keep}});
 }
 
 constexpr Arg reshape_args[] = {

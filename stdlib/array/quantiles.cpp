@@ -36,10 +36,10 @@ struct Options {
   Options(const Call& call, const View& a) {
     order.skip_nan = (call.code() & skip_nan) != 0;
     order.keepdims = call.flag("keepdims");
-    if (!call.has("axis") || call.none("axis")) return;
-    const Dims list = call.axes("axis", a.ndim);
-    std::copy(list.begin(), list.end(), axes);
-    order.axes = {axes, static_cast<std::size_t>(list.size())};
+    const std::optional<Dims> list = call.axes_or_none("axis", a.ndim);
+    if (!list) return;
+    std::copy(list->begin(), list->end(), axes);
+    order.axes = {axes, static_cast<std::size_t>(list->size())};
     order.all_axes = false;
   }
 };

@@ -55,7 +55,7 @@ SpaceOptions space_options(Call& call) {
   SpaceOptions options;
   options.num = call.integer("num");
   options.endpoint = call.flag("endpoint");
-  if (call.has("dtype")) options.dtype = call.dtype("dtype", DType::float64);
+  options.dtype = call.dtype("dtype");
   options.axis = call.integer("axis");
   return options;
 }
@@ -87,7 +87,8 @@ constexpr Arg eye_args[] = {
 void call_eye(Call& call) {
   const std::int64_t n = call.integer("n");
   call.give(eye(call.ctx, n, call.has("m") ? call.integer("m") : n, call.integer("k"),
-                call.dtype("dtype", DType::float64), call.text("order") == "F" ? Order::fortran : Order::c));
+                call.dtype("dtype", DType::float64),
+                call.one_of<Order>("order", {{"C", Order::c}, {"F", Order::fortran}})));
 }
 
 constexpr Arg identity_args[] = {in("n", Type::integer, "Number of rows and columns.").at_least(0), dtype_arg,

@@ -50,10 +50,9 @@ void call_reduce(Call& call) {
   ReduceOptions options;
   options.skip_nan = (call.code() & skip_nan) != 0;
   int axes[max_ndim];
-  if (call.has("axis") && !call.none("axis")) {
-    const Dims list = call.axes("axis", a.ndim);
-    std::copy(list.begin(), list.end(), axes);
-    options.axes = {axes, static_cast<std::size_t>(list.size())};
+  if (const std::optional<Dims> list = call.axes_or_none("axis", a.ndim)) {
+    std::copy(list->begin(), list->end(), axes);
+    options.axes = {axes, static_cast<std::size_t>(list->size())};
     options.all_axes = false;
   }
   options.keepdims = call.flag("keepdims");

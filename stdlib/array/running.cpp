@@ -24,8 +24,8 @@ void call_running(Call& call) {
   const View a = call.array("a");
   CumulativeOptions options;
   options.skip_nan = (call.code() & skip_nan) != 0;
-  if (call.has("axis")) options.axis = call.axis("axis", a.ndim);
-  if (call.has("dtype")) options.dtype = call.dtype("dtype", a.dtype);
+  options.axis = call.axis_or_none("axis", a.ndim);
+  options.dtype = call.dtype("dtype");
   if (!call.given("out")) return call.give(cumulative(call.ctx, op, a, options));
   cumulative(call.ctx, op, a, options, call.destination(cumulative_shape(a.dims(), options)));
 }

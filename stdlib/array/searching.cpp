@@ -45,7 +45,7 @@ void call_nonzero(Call& call) {
 void call_flat(Call& call) { call.give(flatnonzero(call.ctx, call.array("a"), 1)); }
 
 void call_search(Call& call) {
-  const Side side = call.text("side") == "right" ? Side::right : Side::left;
+  const Side side = call.one_of<Side>("side", {{"left", Side::left}, {"right", Side::right}});
   const View a = call.array("a"), v = call.array("v");
   if (!call.has("sorter")) return call.give_unwrapped(from_one(searchsorted(call.ctx, a, v, side)));
   Array sorter = astype(call.ctx, call.array("sorter"), DType::int64);

@@ -30,14 +30,9 @@ constexpr Arg partition_args[] = {
 constexpr Arg argpartition_args[] = {a_arg, kth_arg, axis_arg,
                                      out("i", Type::array, "Positions from 1 that bring a into that order.")};
 
-std::optional<int> axis_of(const Call& call, const View& a) {
-  if (call.none("axis")) return std::nullopt;
-  return call.axis("axis", a.ndim);
-}
-
 void call_sort(Call& call) {
   const View a = call.array("a");
-  call.give(sorted(call.ctx, a, axis_of(call, a)));
+  call.give(sorted(call.ctx, a, call.axis_or_none("axis", a.ndim)));
 }
 
 void call_own_sort(Call& call) {
@@ -47,7 +42,7 @@ void call_own_sort(Call& call) {
 
 void call_argsort(Call& call) {
   const View a = call.array("a");
-  call.give(from_one(argsort(call.ctx, a, axis_of(call, a))));
+  call.give(from_one(argsort(call.ctx, a, call.axis_or_none("axis", a.ndim))));
 }
 
 std::vector<std::int64_t> places(Call& call, std::int64_t length) {
@@ -67,7 +62,7 @@ std::vector<std::int64_t> places(Call& call, std::int64_t length) {
 
 void call_partition(Call& call) {
   const View a = call.array("a");
-  const std::optional<int> axis = axis_of(call, a);
+  const std::optional<int> axis = call.axis_or_none("axis", a.ndim);
   const std::vector<std::int64_t> kth = places(call, axis ? a.shape[*axis] : a.size());
   if (call.code()) call.give(from_one(argpartition(call.ctx, a, kth, axis)));
   else call.give(partitioned(call.ctx, a, kth, axis));

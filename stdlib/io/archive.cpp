@@ -43,11 +43,10 @@ void call_load(Call& call) {
   }
   if (file.regular() && !io::looks_like_npy(head)) throw IoError(file.label() + " is neither a .npy nor a .npz file");
   if (!mapped) return call.give_unwrapped(io::read_npy(call.ctx, file));
-  const std::string_view mode = call.text("mmap_mode");
-  call.give_unwrapped(io::map_npy(call.ctx, path,
-                                  mode == "r"    ? io::MapMode::read_only
-                                  : mode == "r+" ? io::MapMode::read_write
-                                                 : io::MapMode::copy_on_write));
+  using io::MapMode;
+  const MapMode mode = call.one_of<MapMode>(
+      "mmap_mode", {{"r", MapMode::read_only}, {"r+", MapMode::read_write}, {"c", MapMode::copy_on_write}});
+  call.give_unwrapped(io::map_npy(call.ctx, path, mode));
 }
 
 std::string with_suffix(std::string_view path, std::string_view suffix) {

@@ -49,8 +49,12 @@ std::string requirement(const Arg& arg) {
     else if (type == Type::dtype) kinds.push_back(quoted_list(dtype_names));
     else kinds.push_back(text);
   }
-  if (arg.type.has(Type::object))
-    kinds.insert(kinds.begin(), arg.class_ ? std::string("a ") + arg.class_->name : "an object");
+  if (arg.type.has(Type::object)) {
+    std::vector<std::string> classes;
+    arg.each_class([&](const Class& c) { classes.push_back(with_article(c.name)); });
+    if (classes.empty()) classes.emplace_back("an object");
+    kinds.insert(kinds.begin(), classes.begin(), classes.end());
+  }
   std::string text = "must be ";
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     if (i) text += i + 1 == kinds.size() ? " or " : ", ";
@@ -245,7 +249,9 @@ bool Decoder::accept_userdata(const Arg& arg, Value& value, int slot) {
     return true;
   }
   if (const auto* o = userdata_at<ObjectValue>(L, slot, object_tag)) {
-    if (arg.type.has(Type::object) && (!arg.class_ || o->class_->is(*arg.class_))) {
+    bool of_class = !arg.class_;
+    arg.each_class([&](const Class& c) { of_class = of_class || o->class_->is(c); });
+    if (arg.type.has(Type::object) && of_class) {
       if (!o->pointer) throw ValueError(std::string(arg.name) + " is no longer usable");
       value.kind = Value::Kind::object;
       value.object = o->pointer;

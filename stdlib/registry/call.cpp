@@ -90,6 +90,11 @@ DType Call::dtype(const char* name, DType fallback) const {
   return v.kind == Value::Kind::string ? *parse_dtype(v.text) : fallback;
 }
 
+std::optional<DType> Call::dtype(const char* name) const {
+  const Value& v = find(name);
+  return v.kind == Value::Kind::string ? parse_dtype(v.text) : std::nullopt;
+}
+
 // Views point into the entries: the room for all of them is made before the first.
 Array& Call::keep_converted(int slot, Array a) {
   if (converted_.capacity() == 0) converted_.reserve(row_.args.size() + static_cast<std::size_t>(lua_gettop(L_)));
@@ -293,6 +298,16 @@ Dims Call::axes(const char* name, int ndim) const {
     result.push_back(at);
   }
   return result;
+}
+
+std::optional<int> Call::axis_or_none(const char* name, int ndim) const {
+  if (!has(name) || none(name)) return std::nullopt;
+  return axis(name, ndim);
+}
+
+std::optional<Dims> Call::axes_or_none(const char* name, int ndim) const {
+  if (!has(name) || none(name)) return std::nullopt;
+  return axes(name, ndim);
 }
 
 Callable Call::callable(const char* name, const char* further) {

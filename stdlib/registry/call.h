@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -70,19 +71,28 @@ class Values {
   std::span<const Arg> args_;
   std::unique_ptr<Value[]> many_;
   Value* first_;
-  const char* names_[few];  // side by side: a look-up reads one or two cache lines
+  const char* names_[few];                              // side by side: a look-up reads one or two cache lines
   alignas(Value) std::byte near_[few * sizeof(Value)];  // only what the row needs is set up
+};
+
+// A Lua value of the call that lives on with what the body gives: kept by an object, or given as it is.
+struct LuaValue {
+  int slot = 0;  // on the stack; 0 is nil
 };
 
 // An object of a declared class on its way to Lua, destroyed when it does not arrive.
 struct NewObject {
   const Class* class_;
   void* pointer;
-  NewObject(const Class* c, void* p) : class_(c), pointer(p) {}
-  NewObject(NewObject&& other) noexcept : class_(other.class_), pointer(std::exchange(other.pointer, nullptr)) {}
+  std::vector<LuaValue> kept;  // becomes the user values of the object, where the collector sees them
+  NewObject(const Class* c, void* p, std::vector<LuaValue> keeps = {})
+      : class_(c), pointer(p), kept(std::move(keeps)) {}
+  NewObject(NewObject&& other) noexcept
+      : class_(other.class_), pointer(std::exchange(other.pointer, nullptr)), kept(std::move(other.kept)) {}
   NewObject& operator=(NewObject&& other) noexcept {
     std::swap(class_, other.class_);
     std::swap(pointer, other.pointer);
+    std::swap(kept, other.kept);
     return *this;
   }
   ~NewObject() {
@@ -95,7 +105,7 @@ class Call;
 // A Lua table or record that a body builds: values in order or by name.
 struct Table;
 using Result = std::variant<std::monostate, bool, std::int64_t, double, Complex128, std::string, Array, NewObject,
-                            std::unique_ptr<Table>>;
+                            std::unique_ptr<Table>, LuaValue>;
 struct Table {
   const RecordType* record = nullptr;  // then the list follows its fields
   std::vector<Result> list;
@@ -175,6 +185,15 @@ class Call {
   std::string_view text(const char* name) const;  // choices come in the spelling of the declaration
   Scalar scalar(const char* name) const;
   DType dtype(const char* name, DType fallback) const;
+  std::optional<DType> dtype(const char* name) const;  // none when it was left out
+  // What a word stands for: call.one_of("side", {{"left", Side::left}, {"right", Side::right}}).
+  template <class T>
+  T one_of(const char* name, std::initializer_list<std::pair<const char*, std::type_identity_t<T>>> meanings) const {
+    const std::string_view word = text(name);
+    for (const auto& [known, meaning] : meanings)
+      if (word == known) return meaning;
+    throw InternalError(std::string("the word '") + std::string(word) + "' of argument " + name + " has no meaning");
+  }
   bool is_list(const char* name) const;      // a table or array where one number would do
   bool is_userdata(const char* name) const;  // the caller gave an array, not a table or number
   bool is_array(const char* name) const;     // an array or table, as against a number, where the type allows both
@@ -192,6 +211,9 @@ class Call {
   Dims shape(const char* name) const;
   int axis(const char* name, int ndim) const;   // 0-based, checked
   Dims axes(const char* name, int ndim) const;  // 0-based, checked, no repeats
+  // The same, none when it was left out or is pl.none.
+  std::optional<int> axis_or_none(const char* name, int ndim) const;
+  std::optional<Dims> axes_or_none(const char* name, int ndim) const;
   // With the values of another argument as further ones of each call, where that was given.
   Callable callable(const char* name, const char* further = nullptr);
   bool is_callable(const char* name) const;
@@ -201,6 +223,16 @@ class Call {
     return *static_cast<T*>(object_pointer(name));
   }
   bool same_object(const char* name, const Class& c) const;  // the argument is an object of this class
+  // Where an argument may be of several classes, or an array: null when it is no object of this one.
+  template <class T>
+  T* object_if(const char* name, const Class& c) const {
+    return same_object(name, c) ? &object<T>(name) : nullptr;
+  }
+  // The i-th (from 1) of the values that an object keeps (give_object), nil when there is none; `as` is how errors call
+  // it: call.kept("self", 1, "matvec").callable().
+  Item kept(const char* name, int i, const char* as);
+  // An argument as it came, nil when it was left out: for give and give_object.
+  LuaValue value(const char* name) const { return {find(name).slot}; }
 
   // Arguments of role rest.
   int rest_count() const { return static_cast<int>(rest_.size()); }
@@ -225,9 +257,11 @@ class Call {
   void give(Array v) { results_.emplace_back(std::move(v)); }
   void give(Record v) { give(std::move(v.table_)); }
   void give(Table v) { results_.emplace_back(std::make_unique<Table>(std::move(v))); }
+  void give(LuaValue v) { results_.emplace_back(v); }
+  // With Lua values that the object keeps: call.give_object(c, std::move(p), {call.value("matvec"), item.value()}).
   template <class T>
-  void give_object(const Class& c, std::unique_ptr<T> object) {
-    results_.emplace_back(NewObject{&c, object.release()});
+  void give_object(const Class& c, std::unique_ptr<T> object, std::vector<LuaValue> keeps = {}) {
+    results_.emplace_back(NewObject{&c, object.release(), std::move(keeps)});
   }
   // Positions from 0 become positions from 1; -1 becomes 0, "none". The array must be the body's own, of integers.
   void give_position(std::int64_t from_zero) { give(from_zero + 1); }

@@ -78,7 +78,8 @@ struct Arg {
   const char* aliases = nullptr;      // "seed|random_state"
   const char* methods = nullptr;      // the methods (values of the argument `method`) that use this option
   const char* when = nullptr;         // out: what brings this result: "compute_uv", "!compute_uv", "output=ba"
-  const Class* class_ = nullptr;      // Type::object
+  const Class* class_ = nullptr;      // Type::object; null: of any class
+  const Class* more_classes[3] = {};  // other classes that an object may be of
   const RecordType* record = nullptr; // out: Type::record
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
@@ -97,6 +98,18 @@ struct Arg {
   constexpr Arg only_if(const char* flag) const { Arg a = *this; a.when = flag; return a; }
   constexpr Arg among(const char* words) const { Arg a = *this; a.choices = words; return a; }
   constexpr Arg of(const Class& c) const { Arg a = *this; a.class_ = &c; return a; }
+  constexpr Arg or_of(const Class& c) const {
+    Arg a = *this;
+    (a.more_classes[0] ? a.more_classes[1] ? a.more_classes[2] : a.more_classes[1] : a.more_classes[0]) = &c;
+    return a;
+  }
+  // Calls f(class) for each class that an object may be of.
+  template <class F>
+  constexpr void each_class(F&& f) const {
+    if (class_) f(*class_);
+    for (const Class* c : more_classes)
+      if (c) f(*c);
+  }
   constexpr Arg of(const RecordType& r) const { Arg a = *this; a.record = &r; return a; }
   constexpr Arg shaped(const char* lengths) const { Arg a = *this; a.form = lengths; return a; }
   constexpr Arg called(const char* how) const { Arg a = *this; a.form = how; return a; }

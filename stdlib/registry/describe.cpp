@@ -54,7 +54,12 @@ std::string type_text(const Arg& arg) {
     if (!arg.type.has(type)) continue;
     std::string part = name;
     if (type == Type::string && arg.choices) part = words_text(arg);
-    if (type == Type::object && arg.class_) part = arg.class_->name;
+    if (type == Type::object && arg.class_) {
+      arg.each_class([&](const Class& c) {
+        if (&c != arg.class_) parts.push_back(std::move(part));
+        part = c.name;
+      });
+    }
     if (type == Type::record && arg.record) part = arg.record->name;
     if (arg.form && sized.has(type)) part += " (" + std::string(arg.form) + ")";
     if (arg.form && type == Type::callable) part += " " + std::string(arg.form);

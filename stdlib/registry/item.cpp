@@ -51,6 +51,28 @@ Item::Item(Call& call, int slot, std::string place)
 
 Item Call::item(const char* name) { return {*this, slot_of(name), name}; }
 
+Item Call::kept(const char* name, int i, const char* as) { return item(name).kept(i, as); }
+
+Item Item::kept(int i, std::string as) const {
+  lua_State* L = call_->lua();
+  if (!head_at(L, slot_, object_tag)) throw InternalError(place_ + " is no object and keeps nothing");
+  if (!lua_checkstack(L, 20)) throw MemoryError("not enough memory for the Lua stack");
+  lua_getiuservalue(L, slot_, i);
+  return {*call_, lua_gettop(L), std::move(as)};
+}
+
+LuaValue Item::value() const { return {kind_ == Kind::nil && lua_isnil(call_->lua(), slot_) ? 0 : slot_}; }
+
+bool Item::is_object(const Class& c) const {
+  const auto* o = userdata_at<ObjectValue>(call_->lua(), slot_, object_tag);
+  return o && o->pointer && o->class_->is(c);
+}
+
+void* Item::object_pointer(const Class& c) const {
+  if (!is_object(c)) refuse("must be " + with_article(c.name));
+  return userdata_at<ObjectValue>(call_->lua(), slot_, object_tag)->pointer;
+}
+
 void Item::refuse(std::string_view requirement) const {
   throw ValueError(place_ + " " + std::string(requirement) + ", got " + show(call_->lua(), slot_).text);
 }

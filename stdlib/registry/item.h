@@ -12,6 +12,8 @@
 namespace perilune {
 
 class Call;
+struct Class;
+struct LuaValue;
 
 class Item {
  public:
@@ -28,7 +30,14 @@ class Item {
   Scalar scalar() const;                             // a number, boolean or complex value
   Array array() const;                               // an array, a nested table or a number
   Callable callable() const;
-  bool is_texts() const;  // a list of strings, not empty
+  bool is_object(const Class& c) const;
+  template <class T>
+  T& object(const Class& c) const {
+    return *static_cast<T*>(object_pointer(c));
+  }
+  Item kept(int i, std::string as) const;  // of an object: the i-th (from 1) of the values that it keeps
+  LuaValue value() const;                  // as it is, for Call::give and give_object
+  bool is_texts() const;                   // a list of strings, not empty
   std::vector<std::string> texts() const;
   // The entries of a list in order: as many as it has, or so many, the missing ones nil.
   std::vector<Item> items() const;
@@ -41,6 +50,7 @@ class Item {
   [[noreturn]] void refuse(std::string_view requirement) const;
 
  private:
+  void* object_pointer(const Class& c) const;
   friend class Call;
   friend class Input;
   Item(Call& call, int slot, std::string place);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <utility>
 
 #include "kernels/core/errors.h"
 #include "stdlib/modules.h"
@@ -96,8 +97,10 @@ void table(std::string& out, const char* title, const std::vector<const Arg*>& a
   out += std::string("**") + title + "**\n\n| name | type | |\n|---|---|---|\n";
   for (const Arg* arg : args) {
     std::string type = marked(argument_text(*arg), true);
-    if (arg->class_)
-      if (const Entry* e = entry_of(*arg->class_)) type += ": " + link(*e, arg->class_->name);
+    const char* before = ": ";
+    arg->each_class([&](const Class& c) {
+      if (const Entry* e = entry_of(c)) type += std::exchange(before, ", ") + link(*e, c.name);
+    });
     if (arg->record)
       if (const Entry* e = entry_of(*arg->record)) type += ": " + link(*e, arg->record->name);
     out += "| `" + std::string(arg->role == Role::rest ? "..." : arg->name) + "` | " + type + " | " +

@@ -109,19 +109,51 @@ void push_result(lua_State* L, Result& result, int top) {
     case 7: {
       auto& o = std::get<NewObject>(result);
       push_class_metatable(L, *o.class_);
-      auto* value = reinterpret_cast<ObjectValue*>(new_userdata(L, sizeof(ObjectValue), 1, object_tag));
+      const auto kept = static_cast<int>(o.kept.size());
+      auto* value = reinterpret_cast<ObjectValue*>(new_userdata(L, sizeof(ObjectValue), kept, object_tag));
       value->class_ = o.class_;
+      for (int i = 0; i < kept; ++i)
+        if (const int slot = o.kept[static_cast<std::size_t>(i)].slot) {
+          lua_pushvalue(L, slot);
+          lua_setiuservalue(L, -2, i + 1);
+        }
       lua_insert(L, -2);
       lua_setmetatable(L, -2);
       value->pointer = std::exchange(o.pointer, nullptr);  // from here on Lua's collector owns it
       break;
     }
-    default: push_table(L, *std::get<std::unique_ptr<Table>>(result), top);
+    case 8: push_table(L, *std::get<std::unique_ptr<Table>>(result), top); break;
+    default:
+      if (const int slot = std::get<LuaValue>(result).slot) lua_pushvalue(L, slot);
+      else lua_pushnil(L);
   }
 }
 
 // nil, booleans and numbers: pushing them allocates nothing and cannot fail.
 bool is_plain(const Result& result) { return result.index() <= 3; }
+
+// Brings the Lua values that a result refers to into the protected frame: pushes them as its further arguments and
+// makes the result refer to their places there.
+struct Carrier {
+  lua_State* L;
+  int count = 1;  // arguments of the frame so far: the Call
+
+  void carry(LuaValue& value) {
+    if (!value.slot) return;
+    if (!lua_checkstack(L, 10)) throw MemoryError("not enough memory for the Lua stack");
+    lua_pushvalue(L, value.slot);
+    value.slot = ++count;
+  }
+  void carry(Result& result) {
+    if (auto* value = std::get_if<LuaValue>(&result)) return carry(*value);
+    if (auto* object = std::get_if<NewObject>(&result))
+      for (LuaValue& value : object->kept) carry(value);
+    if (auto* table = std::get_if<std::unique_ptr<Table>>(&result)) {
+      for (Result& entry : (*table)->list) carry(entry);
+      for (auto& [name, entry] : (*table)->named) carry(entry);
+    }
+  }
+};
 
 // Whether an array in it, at any depth, looks at the elements of a small argument.
 bool is_borrowed(const Result& result) {
@@ -129,7 +161,8 @@ bool is_borrowed(const Result& result) {
   const auto* table = std::get_if<std::unique_ptr<Table>>(&result);
   if (!table) return false;
   return std::any_of((*table)->list.begin(), (*table)->list.end(), is_borrowed) ||
-         std::any_of((*table)->named.begin(), (*table)->named.end(), [](const auto& e) { return is_borrowed(e.second); });
+         std::any_of((*table)->named.begin(), (*table)->named.end(),
+                     [](const auto& e) { return is_borrowed(e.second); });
 }
 
 }  // namespace
@@ -171,17 +204,20 @@ int give_results(Call& call) {
   }
   lua_pushcfunction(L, push_results);
   lua_pushlightuserdata(L, &call);
+  Carrier carrier{L};
+  for (std::size_t r = plain; r < n; ++r) carrier.carry(call.results_[r]);
   int candidates = 0;
   for (std::size_t r = plain; r < n; ++r)
     if (is_borrowed(call.results_[r])) {
       for (int i = 1; i <= top; ++i)
         if (const ArrayValue* a = array_at(L, i); a && !a->block) {
+          if (!lua_checkstack(L, 10)) throw MemoryError("not enough memory for the Lua stack");
           lua_pushvalue(L, i);
           ++candidates;
         }
       break;
     }
-  if (lua_pcall(L, 1 + candidates, LUA_MULTRET, 0) != LUA_OK) throw LuaRaised{};
+  if (lua_pcall(L, carrier.count + candidates, LUA_MULTRET, 0) != LUA_OK) throw LuaRaised{};
   return lua_gettop(L) - top;
 }
 

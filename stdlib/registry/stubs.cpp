@@ -52,7 +52,10 @@ std::string type_of(const Arg& arg) {
     else add("string");
   }
   if (arg.type.has(Type::callable)) add("function");
-  if (arg.type.has(Type::object)) add(arg.class_ ? class_name(*arg.class_) : "userdata");
+  if (arg.type.has(Type::object)) {
+    if (!arg.class_) add("userdata");
+    arg.each_class([&](const Class& c) { add(class_name(c)); });
+  }
   if (arg.type.has(Type::record)) {
     add(arg.record ? record_name(*arg.record) : "table");
     if (arg.record && arg.role != Role::out) add("table");

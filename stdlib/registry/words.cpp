@@ -56,6 +56,11 @@ std::string_view find_word(const char* words, std::string_view word) {
   return found;
 }
 
+std::string with_article(std::string_view noun) {
+  const bool vowel = !noun.empty() && std::string_view("aeiouAEIOU").find(noun[0]) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + std::string(noun);
+}
+
 std::string quoted_list(const char* words) {
   std::vector<std::string_view> all;
   for_each_word(words, [&](std::string_view w) { all.push_back(w); });

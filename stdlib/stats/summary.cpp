@@ -40,13 +40,12 @@ constexpr Arg describe_args[] = {
 void call_describe(Call& call) {
   const View a = call.array("a");
   stats::DescribeOptions options;
-  options.axis = call.none("axis") ? std::nullopt : std::optional(call.axis("axis", std::max(a.ndim, 1)));
+  options.axis = call.axis_or_none("axis", std::max(a.ndim, 1));
   options.ddof = call.integer("ddof");
   options.bias = call.flag("bias");
-  const std::string_view policy = call.text("nan_policy");
-  options.nan_policy = policy == "omit"    ? stats::NanPolicy::omit
-                       : policy == "raise" ? stats::NanPolicy::raise
-                                           : stats::NanPolicy::propagate;
+  using stats::NanPolicy;
+  options.nan_policy = call.one_of<NanPolicy>(
+      "nan_policy", {{"propagate", NanPolicy::propagate}, {"omit", NanPolicy::omit}, {"raise", NanPolicy::raise}});
   const stats::Describe d = stats::describe(call.ctx, a, options);
   Record extremes(minmax);
   extremes.set("min", unwrapped(d.min)).set("max", unwrapped(d.max));
