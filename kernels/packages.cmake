@@ -37,7 +37,10 @@ target_link_libraries(perilune_kernels PRIVATE PkgConfig::ARPACK PkgConfig::CMIN
 
 if(PERILUNE_FFTW)
   pkg_check_modules(FFTW REQUIRED IMPORTED_TARGET fftw3 fftw3f)
-  target_link_libraries(perilune_kernels PRIVATE PkgConfig::FFTW)
+  # Their one use is fftw_make_planner_thread_safe; transforms run on our own threads.
+  required_library(FFTW_THREADS fftw3_threads libfftw3-dev)
+  required_library(FFTWF_THREADS fftw3f_threads libfftw3-dev)
+  target_link_libraries(perilune_kernels PRIVATE ${FFTW_THREADS} ${FFTWF_THREADS} PkgConfig::FFTW)
   target_compile_definitions(perilune_kernels PUBLIC PERILUNE_FFTW)
 endif()
 if(PERILUNE_SUITESPARSE)

@@ -1,0 +1,131 @@
+// Transforms along one axis.
+
+#include "kernels/fft/transform.h"
+
+#include "stdlib/fft/module.h"
+#include "stdlib/fft/norm.h"
+#include "stdlib/registry/call.h"
+
+namespace perilune {
+
+namespace {
+
+enum Kind : int { complex_forward, complex_inverse, real_forward, real_inverse, hermitian, hermitian_inverse };
+
+#define PERILUNE_AXIS                                                                                       \
+  optional("axis", Type::axis, -1, "The axis along which the signals lie."),                                \
+      optional("norm", Type::string, "backward",                                                            \
+               "Where the factor 1/n stands: on the inverse transform, its square root on both, or on the " \
+               "forward transform.")                                                                        \
+          .among("backward|ortho|forward")
+
+constexpr Arg complex_args[] = {
+    in("x", Type::array, "The signal or signals, real or complex."),
+    optional("n", Type::integer, absent,
+             "The length of the transform: the signal is cut off or padded with zeros; without it, its own length.")
+        .at_least(1),
+    PERILUNE_AXIS,
+    out("y", Type::array, "The transform, complex."),
+};
+
+constexpr Arg real_args[] = {
+    in("x", Type::array, "The signal or signals, real."),
+    optional("n", Type::integer, absent,
+             "The length of the transform: the signal is cut off or padded with zeros; without it, its own length.")
+        .at_least(1),
+    PERILUNE_AXIS,
+    out("y", Type::array, "The first n // 2 + 1 values of the transform, complex."),
+};
+
+constexpr Arg back_args[] = {
+    in("x", Type::array, "The first n // 2 + 1 values; the imaginary part of what must be real is not read."),
+    optional("n", Type::integer, absent,
+             "The length of the result, which x does not tell: without it 2 * (m - 1), where m is the length of x.")
+        .at_least(1),
+    PERILUNE_AXIS,
+    out("y", Type::array, "The result, real."),
+};
+
+fft::Axes axes_of(Call& call, const View& x, bool halved) {
+  if (x.ndim == 0) call.refuse("x", "must have at least one axis");
+  const std::int64_t axis = call.axis("axis", x.ndim);
+  const std::int64_t n = call.has("n") ? call.integer("n") : 0;
+  using Some = std::optional<std::span<const std::int64_t>>;
+  return fft::choose_axes(x, call.has("n") ? Some(std::span(&n, 1)) : std::nullopt, Some(std::span(&axis, 1)), "n",
+                          "axis", halved);
+}
+
+void call_transform(Call& call) {
+  const View x = call.array("x");
+  const auto kind = static_cast<Kind>(call.code());
+  const fft::Axes axes = axes_of(call, x, kind == real_inverse || kind == hermitian);
+  const fft::Options options{fft_norm(call)};
+  switch (kind) {
+    case complex_forward: return call.give(fft::transform(call.ctx, x, axes, fft::Direction::forward, options));
+    case complex_inverse: return call.give(fft::transform(call.ctx, x, axes, fft::Direction::inverse, options));
+    case real_forward: return call.give(fft::real_transform(call.ctx, x, axes, fft::Direction::forward, options));
+    case real_inverse: return call.give(fft::real_inverse(call.ctx, x, axes, fft::Direction::inverse, options));
+    case hermitian: return call.give(fft::hermitian_transform(call.ctx, x, axes, options));
+    default: return call.give(fft::hermitian_inverse(call.ctx, x, axes, options));
+  }
+}
+
+constexpr const char* sources =
+    "J. Cooley, J. Tukey, An algorithm for the machine calculation of complex Fourier series, Math. Comp. 19 (1965)\n"
+    "M. Frigo, S. Johnson, The design and implementation of FFTW3, Proc. IEEE 93 (2005)";
+constexpr const char* no_points = "x has no elements along the axis";
+
+constexpr Function rows[] = {
+    Function{
+        "fft", "Discrete Fourier transform along one axis.", complex_args,
+        "y[k] is the sum of x[j] * exp(-2 pi i j k / n), where j and k count from 0. The transform of real data costs "
+        "half of that of complex data.",
+        R"(print(fft.fft{1, 2, 3, 4})  --> [10.+0.i -2.+2.i -2.+0.i -2.-2.i]
+                print(fft.fft({1, 1}, {n = 4, norm = "ortho"}):real())  --> [1.  0.5 0.  0.5])",
+        call_transform}
+        .with(complex_forward)
+        .raises(no_points)
+        .from(sources),
+    Function{"ifft", "Inverse of `fft.fft`.", complex_args,
+             "y[j] is the sum of x[k] * exp(2 pi i j k / n) over n, where j and k count from 0.",
+             R"(print(fft.ifft{4, 0, 0, 0})  --> [1.+0.i 1.+0.i 1.+0.i 1.+0.i])", call_transform}
+        .with(complex_inverse)
+        .raises(no_points)
+        .from(sources),
+    Function{
+        "rfft", "Discrete Fourier transform of real data along one axis.", real_args,
+        "Those values of fft that belong to frequencies from 0 to n // 2; the others are their conjugates. It takes "
+        "half of the time and memory.",
+        R"(print(fft.rfft{1, 2, 3, 4})  --> [10.+0.i -2.+2.i -2.+0.i])", call_transform}
+        .with(real_forward)
+        .raises("x is complex\nx has no elements along the axis")
+        .from(sources),
+    Function{"irfft", "Inverse of `fft.rfft`.", back_args,
+             "The length of the result must be given when it is odd: x does not tell.",
+             R"(print(fft.irfft(fft.rfft{1, 2, 3}, 3))  --> [1. 2. 3.])", call_transform}
+        .with(real_inverse)
+        .raises("x has only one element along the axis and n is not given")
+        .from(sources),
+    Function{"hfft", "Transform of a signal whose other half mirrors it, conjugated.", back_args,
+             "Such a signal has a real transform. x is its half with the times from 0 to n // 2.",
+             R"(print(fft.hfft{1, 2, 3})  --> [ 8. -2.  0. -2.])", call_transform}
+        .with(hermitian)
+        .raises("x has only one element along the axis and n is not given")
+        .from(sources),
+    Function{"ihfft", "Inverse of `fft.hfft`.", real_args, "The half of the signal with the times from 0 to n // 2.",
+             R"(print(fft.ihfft{8, -2, 0, -2}:real())  --> [1. 2. 3.])", call_transform}
+        .with(hermitian_inverse)
+        .raises("x is complex\nx has no elements along the axis")
+        .from(sources),
+};
+
+}  // namespace
+
+fft::Norm fft_norm(const Call& call) {
+  const std::string_view norm = call.text("norm");
+  return norm == "ortho" ? fft::Norm::ortho : norm == "forward" ? fft::Norm::forward : fft::Norm::backward;
+}
+
+Rows fft_transform_rows() { return rows; }
+
+}  // namespace perilune
