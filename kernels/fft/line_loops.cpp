@@ -49,6 +49,39 @@ inline __attribute__((always_inline)) void multiply_body(const std::complex<T>* 
   }
 }
 
+template <class T>
+inline __attribute__((always_inline)) void untangle_body(std::complex<T>* first, std::complex<T>* second,
+                                                         std::int64_t n, std::complex<double> start,
+                                                         const std::complex<double>* within) {
+  const double sr = start.real(), si = start.imag();
+  for (std::int64_t k = 0; k < n; ++k) {
+    const double vr = within[k].real(), vi = within[k].imag();
+    const T wr = static_cast<T>(sr * vr - si * vi), wi = static_cast<T>(sr * vi + si * vr);
+    const T ar = first[k].real(), ai = first[k].imag(), br = second[-k].real(), bi = second[-k].imag();
+    const T er = (ar + br) / 2, ei = (ai - bi) / 2, pr = (ai + bi) / 2, pi = (br - ar) / 2;
+    const T tr = pr * wr - pi * wi, ti = pr * wi + pi * wr;
+    first[k] = std::complex<T>(er + tr, ei + ti);
+    second[-k] = std::complex<T>(er - tr, ti - ei);
+  }
+}
+
+template <class T>
+inline __attribute__((always_inline)) void tangle_body(const std::complex<T>* first, const std::complex<T>* second,
+                                                       std::complex<T>* to_first, std::complex<T>* to_second,
+                                                       std::int64_t n, std::complex<double> start,
+                                                       const std::complex<double>* within) {
+  const double sr = start.real(), si = start.imag();
+  for (std::int64_t k = 0; k < n; ++k) {
+    const double vr = within[k].real(), vi = within[k].imag();
+    const T wr = static_cast<T>(sr * vr - si * vi), wi = static_cast<T>(sr * vi + si * vr);
+    const T ar = first[k].real(), ai = first[k].imag(), br = second[-k].real(), bi = second[-k].imag();
+    const T er = ar + br, ei = ai - bi, dr = ar - br, di = ai + bi;
+    const T pr = dr * wr + di * wi, pi = di * wr - dr * wi;
+    to_first[k] = std::complex<T>(er - pi, ei + pr);
+    to_second[-k] = std::complex<T>(er + pi, pr - ei);
+  }
+}
+
 }  // namespace
 
 #define PERILUNE_LOOPS(T)                                                                                          \
@@ -66,6 +99,15 @@ inline __attribute__((always_inline)) void multiply_body(const std::complex<T>* 
   PERILUNE_WIDE void multiply_lines(const std::complex<T>* a, const std::complex<T>* b, std::complex<T>* out,      \
                                     std::int64_t n) {                                                              \
     multiply_body(a, b, out, n);                                                                                   \
+  }                                                                                                                \
+  PERILUNE_WIDE void untangle_stretch(std::complex<T>* a, std::complex<T>* b, std::int64_t n,                      \
+                                      std::complex<double> start, const std::complex<double>* within) {            \
+    untangle_body(a, b, n, start, within);                                                                         \
+  }                                                                                                                \
+  PERILUNE_WIDE void tangle_stretch(const std::complex<T>* a, const std::complex<T>* b, std::complex<T>* za,       \
+                                    std::complex<T>* zb, std::int64_t n, std::complex<double> start,               \
+                                    const std::complex<double>* within) {                                          \
+    tangle_body(a, b, za, zb, n, start, within);                                                                   \
   }
 PERILUNE_LOOPS(float)
 PERILUNE_LOOPS(double)

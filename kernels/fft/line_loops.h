@@ -28,4 +28,19 @@ void multiply_lines(const std::complex<float>* a, const std::complex<float>* b, 
 void multiply_lines(const std::complex<double>* a, const std::complex<double>* b, std::complex<double>* out,
                     std::int64_t n);
 
+// Pairs a[k], b[-k] of the transform of half the length, in place; the roots are start * within[k].
+// With w that root: even part e = (a + conj b) / 2, odd part o = (a - conj b) / 2i; then a = e + w o, b = conj(e - w
+// o). And the way back, without the halves: e = a + conj b, o = (a - conj b) conj w; za = e + i o, zb = conj(e) + i
+// conj(o).
+void untangle_stretch(std::complex<float>* a, std::complex<float>* b, std::int64_t n, std::complex<double> start,
+                      const std::complex<double>* within);
+void tangle_stretch(const std::complex<float>* a, const std::complex<float>* b, std::complex<float>* za,
+                    std::complex<float>* zb, std::int64_t n, std::complex<double> start,
+                    const std::complex<double>* within);
+void untangle_stretch(std::complex<double>* a, std::complex<double>* b, std::int64_t n, std::complex<double> start,
+                      const std::complex<double>* within);
+void tangle_stretch(const std::complex<double>* a, const std::complex<double>* b, std::complex<double>* za,
+                    std::complex<double>* zb, std::int64_t n, std::complex<double> start,
+                    const std::complex<double>* within);
+
 }  // namespace perilune::fft

@@ -39,7 +39,11 @@ class MixedRadix final : public ComplexPlan<T> {
   }
 
   std::int64_t workspace(int) const override { return n_; }
-  std::size_t bytes() const override { return static_cast<std::size_t>(n_) * sizeof(C) * 2; }
+  std::size_t bytes() const override {
+    std::size_t count = 0;
+    for (const Pass& pass : passes_) count += pass.twiddles.size();
+    return count * sizeof(C);
+  }
 
   // The passes go to and fro between out and the workspace so that the last one ends in out.
   void run(Context&, const C* in, C* out, C* work, T scale, int) const override {

@@ -16,8 +16,8 @@ enum class Engine : std::uint8_t { best, own };
 // True when the package is compiled in.
 bool has_package();
 
-// Lengths up to this are transformed by the engine in one go, longer ones are taken apart first.
-inline constexpr std::int64_t direct_limit = std::int64_t{1} << 15;
+// Lengths up to this are transformed in one go where their factors allow it, longer ones are taken apart first.
+inline constexpr std::int64_t direct_limit = std::int64_t{1} << 17;
 
 template <class T>  // float or double
 class ComplexPlan {

@@ -22,13 +22,14 @@ class PackedReal final : public RealPlan<T> {
 
   PackedReal(Context& ctx, std::int64_t n, Direction direction, Engine engine)
       : half_(n / 2), direction_(direction), inner_(complex_plan<T>(ctx, n / 2, direction, engine)) {
-    while (base_ * base_ < half_ / 2 + 1) base_ *= 2;
-    for (std::int64_t k = 0; k < base_; ++k) fine_.push_back(root(k, n));
-    for (std::int64_t k = 0; k * base_ <= half_ / 2; ++k) coarse_.push_back(root(k * base_, n));
+    for (std::int64_t k = 0; k < std::min(stretch, half_); ++k) within_.push_back(root(k, n));
+    for (std::int64_t k = 1; 2 * k <= half_; k += stretch) starts_.push_back(root(k, n));
   }
 
   std::int64_t workspace(int threads) const override { return padded(half_) + inner_->workspace(threads); }
-  std::size_t bytes() const override { return (fine_.size() + coarse_.size()) * sizeof(C) + inner_->bytes(); }
+  std::size_t bytes() const override {
+    return (within_.size() + starts_.size()) * sizeof(std::complex<double>) + inner_->bytes();
+  }
 
   void run(Context& ctx, const void* in, void* out, C* work, T scale, int threads) const override {
     C* const inner_work = work + padded(half_);
@@ -38,45 +39,34 @@ class PackedReal final : public RealPlan<T> {
       const C z = x[0];
       x[0] = C(z.real() + z.imag(), 0);
       x[half_] = C(z.real() - z.imag(), 0);
-      for (std::int64_t k = 1; 2 * k <= half_; ++k) untangle(x[k], x[half_ - k], turn(k));
+      stretches([&](std::int64_t k, std::int64_t count, std::complex<double> start) {
+        untangle_stretch(x + k, x + half_ - k, count, start, within_.data());
+      });
     } else {
       const C* const x = static_cast<const C*>(in);
       work[0] = C(x[0].real() + x[half_].real(), x[0].real() - x[half_].real());
-      for (std::int64_t k = 1; 2 * k <= half_; ++k) tangle(x[k], x[half_ - k], turn(k), work[k], work[half_ - k]);
+      stretches([&](std::int64_t k, std::int64_t count, std::complex<double> start) {
+        tangle_stretch(x + k, x + half_ - k, work + k, work + half_ - k, count, start, within_.data());
+      });
       inner_->run(ctx, work, static_cast<C*>(out), inner_work, scale, threads);
     }
   }
 
  private:
-  C turn(std::int64_t k) const {
-    const std::complex<double> a = coarse_[static_cast<std::size_t>(k / base_)],
-                               b = fine_[static_cast<std::size_t>(k % base_)];
-    return C(static_cast<T>(a.real() * b.real() - a.imag() * b.imag()),
-             static_cast<T>(a.real() * b.imag() + a.imag() * b.real()));
+  // The pairs k, half - k for k = 1 .. half / 2, some at a time, with the root of the first.
+  template <class Body>
+  void stretches(Body&& body) const {
+    for (std::int64_t k = 1; 2 * k <= half_; k += stretch) {
+      const std::int64_t count = std::min(stretch, half_ / 2 + 1 - k);
+      body(k, count, starts_[static_cast<std::size_t>(k / stretch)]);
+    }
   }
 
-  // a = Z[k], b = Z[half - k]: even part (a + conj b) / 2, odd part (a - conj b) / 2i, which w turns.
-  static void untangle(C& a, C& b, C w) {
-    const T er = (a.real() + b.real()) / 2, ei = (a.imag() - b.imag()) / 2;
-    const T odd_r = (a.imag() + b.imag()) / 2, odd_i = (b.real() - a.real()) / 2;
-    const T tr = odd_r * w.real() - odd_i * w.imag(), ti = odd_r * w.imag() + odd_i * w.real();
-    a = C(er + tr, ei + ti);
-    b = C(er - tr, ti - ei);
-  }
-
-  // The way back, without the halves: the inverse transform of half the length is to give twice its values.
-  static void tangle(C a, C b, C w, C& za, C& zb) {
-    const T er = a.real() + b.real(), ei = a.imag() - b.imag();
-    const T dr = a.real() - b.real(), di = a.imag() + b.imag();
-    const T odd_r = dr * w.real() + di * w.imag(), odd_i = di * w.real() - dr * w.imag();
-    za = C(er - odd_i, ei + odd_r);
-    zb = C(er + odd_i, odd_r - ei);
-  }
-
-  std::int64_t half_, base_ = 1;
+  static constexpr std::int64_t stretch = 64;
+  std::int64_t half_;
   Direction direction_;
   std::shared_ptr<const ComplexPlan<T>> inner_;
-  std::vector<std::complex<double>> fine_, coarse_;  // root(k) = coarse[k / base] * fine[k % base]
+  std::vector<std::complex<double>> within_, starts_;  // root(1 + stretch * i + k) = starts[i] * within[k]
 };
 
 template <class T>

@@ -93,7 +93,7 @@ constexpr const char* wrong_real =
 constexpr Function rows[] = {
     Function{"fft2", "Discrete Fourier transform along two axes.", two_args,
              "`fft.fft` along one axis after the other.",
-             R"(print(fft.fft2{{1, 2}, {3, 4}}:real())
+             R"(print(fft.fft2{{1, 2}, {3, 4}}.real)
                 --> [[10. -2.]
                 -->  [-4.  0.]])",
              call_transform}
@@ -101,7 +101,7 @@ constexpr Function rows[] = {
         .raises(wrong)
         .from(sources),
     Function{"ifft2", "Inverse of `fft.fft2`.", two_args, "`fft.ifft` along one axis after the other.",
-             R"(print(fft.ifft2(fft.fft2{{1, 2}, {3, 4}}):real())
+             R"(print(fft.ifft2(fft.fft2{{1, 2}, {3, 4}}).real)
                 --> [[1. 2.]
                 -->  [3. 4.]])",
              call_transform}
@@ -110,7 +110,7 @@ constexpr Function rows[] = {
         .from(sources),
     Function{"rfft2", "Discrete Fourier transform of real data along two axes.", real_two_args,
              "`fft.rfft` along the second axis, `fft.fft` along the first.",
-             R"(print(fft.rfft2(pl.ones{2, 4}):real())
+             R"(print(fft.rfft2(pl.ones{2, 4}).real)
                 --> [[8. 0. 0.]
                 -->  [0. 0. 0.]])",
              call_transform}
@@ -129,7 +129,7 @@ constexpr Function rows[] = {
     Function{"fftn", "Discrete Fourier transform along several axes.", nd_args,
              "`fft.fft` along one axis after the other.",
              R"(print(fft.fftn(pl.ones{2, 2, 2})(1, 1, 1))  --> 8.0+0.0i
-                print(fft.fftn(pl.ones{2, 3}, {axes = {1}}):real())
+                print(fft.fftn(pl.ones{2, 3}, {axes = {1}}).real)
                 --> [[2. 2. 2.]
                 -->  [0. 0. 0.]])",
              call_transform}
@@ -137,7 +137,7 @@ constexpr Function rows[] = {
         .raises(wrong)
         .from(sources),
     Function{"ifftn", "Inverse of `fft.fftn`.", nd_args, "`fft.ifft` along one axis after the other.",
-             R"(print(fft.ifftn(fft.fftn{{1, 2}, {3, 4}}):real())
+             R"(print(fft.ifftn(fft.fftn{{1, 2}, {3, 4}}).real)
                 --> [[1. 2.]
                 -->  [3. 4.]])",
              call_transform}

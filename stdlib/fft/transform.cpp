@@ -80,15 +80,15 @@ constexpr Function rows[] = {
         "fft", "Discrete Fourier transform along one axis.", complex_args,
         "y[k] is the sum of x[j] * exp(-2 pi i j k / n), where j and k count from 0. The transform of real data costs "
         "half of that of complex data.",
-        R"(print(fft.fft{1, 2, 3, 4})  --> [10.+0.i -2.+2.i -2.+0.i -2.-2.i]
-                print(fft.fft({1, 1}, {n = 4, norm = "ortho"}):real())  --> [1.  0.5 0.  0.5])",
+        R"(print(fft.fft{1, 2, 3, 4})  --> [10.+0.j -2.+2.j -2.+0.j -2.-2.j]
+                print(fft.fft({1, 1}, {n = 4, norm = "ortho"}).real)  --> [1.  0.5 0.  0.5])",
         call_transform}
         .with(complex_forward)
         .raises(no_points)
         .from(sources),
     Function{"ifft", "Inverse of `fft.fft`.", complex_args,
              "y[j] is the sum of x[k] * exp(2 pi i j k / n) over n, where j and k count from 0.",
-             R"(print(fft.ifft{4, 0, 0, 0})  --> [1.+0.i 1.+0.i 1.+0.i 1.+0.i])", call_transform}
+             R"(print(fft.ifft{4, 0, 0, 0})  --> [1.+0.j 1.+0.j 1.+0.j 1.+0.j])", call_transform}
         .with(complex_inverse)
         .raises(no_points)
         .from(sources),
@@ -96,7 +96,7 @@ constexpr Function rows[] = {
         "rfft", "Discrete Fourier transform of real data along one axis.", real_args,
         "Those values of fft that belong to frequencies from 0 to n // 2; the others are their conjugates. It takes "
         "half of the time and memory.",
-        R"(print(fft.rfft{1, 2, 3, 4})  --> [10.+0.i -2.+2.i -2.+0.i])", call_transform}
+        R"(print(fft.rfft{1, 2, 3, 4})  --> [10.+0.j -2.+2.j -2.+0.j])", call_transform}
         .with(real_forward)
         .raises("x is complex\nx has no elements along the axis")
         .from(sources),
@@ -113,7 +113,7 @@ constexpr Function rows[] = {
         .raises("x has only one element along the axis and n is not given")
         .from(sources),
     Function{"ihfft", "Inverse of `fft.hfft`.", real_args, "The half of the signal with the times from 0 to n // 2.",
-             R"(print(fft.ihfft{8, -2, 0, -2}:real())  --> [1. 2. 3.])", call_transform}
+             R"(print(fft.ihfft{8, -2, 0, -2}.real)  --> [1. 2. 3.])", call_transform}
         .with(hermitian_inverse)
         .raises("x is complex\nx has no elements along the axis")
         .from(sources),
