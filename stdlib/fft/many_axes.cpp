@@ -128,7 +128,7 @@ constexpr Function rows[] = {
         .from(sources),
     Function{"fftn", "Discrete Fourier transform along several axes.", nd_args,
              "`fft.fft` along one axis after the other.",
-             R"(print(fft.fftn(pl.ones{2, 2, 2})(1, 1, 1))  --> 8.0+0.0i
+             R"(print(fft.fftn(pl.ones{2, 2, 2})(1, 1, 1))  --> (8+0j)
                 print(fft.fftn(pl.ones{2, 3}, {axes = {1}}).real)
                 --> [[2. 2. 2.]
                 -->  [0. 0. 0.]])",
