@@ -13,6 +13,7 @@ extern const Module linalg_module;       // stdlib/linalg
 extern const Module optimize_module;     // stdlib/optimize
 extern const Module interpolate_module;  // stdlib/interpolate
 extern const Module stats_module;        // stdlib/stats
+extern const Module special_module;      // stdlib/special
 extern const Module io_module;           // stdlib/io
 extern const Module random_module;       // stdlib/random
 extern const Module fft_module;          // stdlib/fft

@@ -12,7 +12,7 @@
 
 namespace perilune::loops {
 
-inline constexpr int max_operands = 4;
+inline constexpr int max_operands = 8;
 
 struct Operand {
   View view;

@@ -1,0 +1,36 @@
+#pragma once
+// Functions of a few real numbers, applied elementwise: operands broadcast, any dtype and layout, several threads.
+
+#include <array>
+#include <span>
+
+#include "kernels/core/array.h"
+#include "kernels/core/function_ref.h"
+
+namespace perilune::special {
+
+// A function of one to four numbers; what is not there is null.
+struct ScalarFunction {
+  double (*one)(double) = nullptr;
+  double (*two)(double, double) = nullptr;
+  double (*three)(double, double, double) = nullptr;
+
+  constexpr ScalarFunction(double (*f)(double)) : one(f) {}
+  constexpr ScalarFunction(double (*f)(double, double)) : two(f) {}
+  constexpr ScalarFunction(double (*f)(double, double, double)) : three(f) {}
+  constexpr int arguments() const { return one ? 1 : two ? 2 : 3; }
+};
+
+// The result has the broadcast shape and this dtype, float64 or float32. Operands are real and as many as the function
+// takes.
+Array apply(Context& ctx, const ScalarFunction& f, std::span<const View> operands, DType dtype);
+
+// The same for any function of up to 7 numbers: body(n, in, step, out) fills n results; operand k of result i is
+// in[k][i * step[k]], step[k] being 0 or 1. Pieces may run on several threads at once.
+inline constexpr int most_operands = 7;
+using MapBody = FunctionRef<void(std::int64_t n, const double* const* in, const std::int64_t* step, double* out)>;
+Array map(Context& ctx, std::span<const View> operands, DType dtype, MapBody body);
+// The shape to which all operands broadcast.
+Dims common_shape(std::span<const View> operands);
+
+}  // namespace perilune::special
