@@ -11,6 +11,7 @@
 #include "stdlib/registry/state.h"
 #include "stdlib/types/array.h"
 #include "stdlib/types/shape.h"
+#include "stdlib/types/subscripts.h"
 
 namespace perilune {
 
@@ -53,6 +54,15 @@ std::string_view Call::text(const char* name) const { return find(name).text; }
 bool Call::is_callable(const char* name) const { return find(name).kind == Value::Kind::callable; }
 bool Call::is_array(const char* name) const { return find(name).kind == Value::Kind::array; }
 
+bool Call::is_number(const char* name) const {
+  const Value& v = find(name);
+  if (v.kind == Value::Kind::array) {
+    const ArrayValue* a = array_at(L_, v.slot);
+    return a && a->ndim == 0;
+  }
+  return v.kind == Value::Kind::number || v.kind == Value::Kind::integer || v.kind == Value::Kind::scalar;
+}
+
 bool Call::is_text(const char* name) const { return find(name).kind == Value::Kind::string; }
 bool Call::is_object(const char* name) const { return find(name).kind == Value::Kind::object; }
 
@@ -64,7 +74,7 @@ bool Call::is_userdata(const char* name) const { return array_at(L_, find(name).
 double Call::number(const char* name) const {
   const Value& v = find(name);
   if (v.kind == Value::Kind::number) return v.number;
-  if (v.kind == Value::Kind::scalar) return scalar(name).real();
+  if (v.kind == Value::Kind::scalar || v.kind == Value::Kind::array) return scalar(name).real();
   return static_cast<double>(v.integer);
 }
 
@@ -326,6 +336,18 @@ bool Call::same_object(const char* name, const Class& c) const {
   const int slot = find(name).slot;
   const auto* o = slot ? userdata_at<ObjectValue>(L_, slot, object_tag) : nullptr;
   return o && o->class_->is(c) && o->pointer;
+}
+
+std::vector<Subscript> Call::subscripts(const char* key) {
+  Subscripts& all = subscripts_.emplace_front(ctx);
+  all.add_key(L_, slot_of(key));
+  return all.list;
+}
+
+std::vector<Subscript> Call::rest_subscripts() {
+  Subscripts& all = subscripts_.emplace_front(ctx);
+  if (!rest_.empty()) all.add_arguments(L_, rest_.front().slot, rest_.back().slot);
+  return all.list;
 }
 
 View Call::rest_array(int i) { return view_of(rest_[static_cast<std::size_t>(i)], "argument"); }

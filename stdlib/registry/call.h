@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "kernels/array/index.h"
 #include "kernels/core/array.h"
 #include "stdlib/registry/callable.h"
 #include "stdlib/registry/declaration.h"
@@ -23,6 +24,7 @@ struct lua_State;
 namespace perilune {
 
 struct LibraryState;
+class Subscripts;
 
 // A decoded argument.
 struct Value {
@@ -172,6 +174,7 @@ class Call {
   Context& ctx;
   LibraryState& state;
   int code() const { return row_.code; }
+  Operation operation() const { return static_cast<Operation>(row_.code); }  // of Operators::operate
   const Function& row() const { return row_; }
 
   // Arguments, by the names of the row. An undeclared name is a fault of ours and raises InternalError.
@@ -217,7 +220,8 @@ class Call {
   // With the values of another argument as further ones of each call, where that was given.
   Callable callable(const char* name, const char* further = nullptr);
   bool is_callable(const char* name) const;
-  bool is_text(const char* name) const;  // a string, where the type allows other things too
+  bool is_number(const char* name) const;  // a number, boolean, complex value or 0-d array
+  bool is_text(const char* name) const;    // a string, where the type allows other things too
   template <class T>
   T& object(const char* name) const {
     return *static_cast<T*>(object_pointer(name));
@@ -243,6 +247,11 @@ class Call {
   // Lua tables that a body walks itself.
   std::vector<Array> arrays(const char* name);  // a list of arrays, or a stack of them
   Item item(const char* name);                  // whatever else: see item.h
+
+  // Subscripts, from 1 and as users write them (kernels/array/index.h resolves them): what stands in brackets, or the
+  // arguments of role rest. They point to arrays of the call.
+  std::vector<Subscript> subscripts(const char* key);
+  std::vector<Subscript> rest_subscripts();
 
   // Results, in order. They reach Lua when the body has returned.
   void give() { results_.emplace_back(); }
@@ -280,6 +289,8 @@ class Call {
 
   // Errors about an argument: "<name> <requirement>, got <what came>".
   [[noreturn]] void refuse(const char* name, std::string_view requirement) const;
+  // In the bodies of operators: this one has no answer. "use a:dot(b)" follows "cannot compute a 2x2 matrix * …: ".
+  [[noreturn]] void unsupported(std::string use = {}) const { throw Unsupported{std::move(use)}; }
   std::string shown(const char* name) const;  // what came, for messages
   std::string title() const;                  // "linalg.svd"
 
@@ -307,6 +318,7 @@ class Call {
   std::vector<Value> rest_;
   Array& keep_converted(int slot, Array a);
   std::vector<std::pair<int, Array>> converted_;  // by stack slot: tables and numbers as arrays; never reallocated
+  std::forward_list<Subscripts> subscripts_;
   Results results_;
   int same_ = 0;
   std::size_t counted_ = 0;

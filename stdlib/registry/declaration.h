@@ -177,6 +177,27 @@ struct Constant {
   void (*push)(lua_State* L) = nullptr;    // for values that are no numbers
 };
 
+// What an operator does with an object; the first twelve are binary.
+enum class Operation : std::uint8_t {
+  add, subtract, multiply, divide, floor_divide, remainder, power,
+  bit_and, bit_or, bit_xor, left_shift, right_shift, negative, invert,
+};
+
+// What Lua's operators do with the objects of a class: bodies like those of rows, with the arguments named here. A null
+// one leaves Lua's own way.
+struct Operators {
+  // left and right, or left alone for -a and ~a: call.operation() tells which. One side at least is an object of the
+  // class, the other whatever came: number, array, table, another object. call.unsupported("use :dot") where it has no
+  // meaning; then the class of the other side is asked.
+  void (*operate)(Call&) = nullptr;
+  void (*equal)(Call&) = nullptr;   // left == right, both userdata, one an object of the class: gives a boolean
+  void (*length)(Call&) = nullptr;  // #self
+  void (*text)(Call&) = nullptr;    // tostring(self): gives a string
+  // self[key] and self[key] = value, where key is no name: call.subscripts("key") reads what arrays take in brackets.
+  void (*index)(Call&) = nullptr;
+  void (*assign)(Call&) = nullptr;
+};
+
 // An object with methods. Its constructor is an ordinary row of the module that gives one.
 struct Class {
   const char* name;    // "interpolate.CubicSpline"
@@ -190,6 +211,7 @@ struct Class {
   // A class whose methods, fields and call hold here too, unless a name is declared anew. The objects of both must be
   // the same C++ type: a body that takes one is given the other.
   const Class* base = nullptr;
+  const Operators* operators = nullptr;
 
   constexpr bool is(const Class& other) const {
     const Class* c = this;
@@ -200,6 +222,12 @@ struct Class {
     const Class* c = this;
     while (c && !c->call) c = c->base;
     return c ? c->call : nullptr;
+  }
+  // Those of the base where it has none of its own.
+  constexpr const Operators* operated() const {
+    const Class* c = this;
+    while (c && !c->operators) c = c->base;
+    return c ? c->operators : nullptr;
   }
 };
 

@@ -96,7 +96,8 @@ struct Invocation {
   LibraryState* state;
   const Function* row;
   const char* module;
-  bool method;  // of an array
+  void (*body)(Call&);
+  bool method = false;  // of an array
   int results = 0;
 
   void run() {
@@ -104,11 +105,13 @@ struct Invocation {
     Call call(L, *state, *row, module);
     try {
       Decoder(call).run();
-      row->body(call);
+      body(call);
       results = give_results(call);
     } catch (Interrupted&) {
       throw;
     } catch (const LuaRaised&) {
+      throw;
+    } catch (const Unsupported&) {
       throw;
     } catch (const MissingArgument& e) {
       throw Error(call.title() + ": " + with_colon(e.what(), e.takes_array));
@@ -126,12 +129,19 @@ struct Invocation {
   // m.dot(b) lacks an argument, for b stands where the array does: the type cannot tell, the message can.
   std::string with_colon(std::string text, bool array_missing) const {
     std::string hint;
-    if (method && array_missing) hint = std::string("; as a method it is called with a colon, a:") + row->name + "(...)";
+    if (method && array_missing)
+      hint = std::string("; as a method it is called with a colon, a:") + row->name + "(...)";
     else if (std::string_view(module).ends_with(':') && lua_gettop(L) == 0)
       hint = std::string("; call it with a colon, object:") + row->name + "(...)";
     return text.insert(std::min(text.find('\n'), text.size()), hint);
   }
 };
+
+int run_body(lua_State* L, const Function& row, const char* module, void (*body)(Call&)) {
+  Invocation invocation{L, &LibraryState::of(L), &row, module, body};
+  invocation.run();
+  return invocation.results;
+}
 
 namespace {
 
@@ -143,7 +153,8 @@ int call_row(lua_State* L, bool method) {
   }
   auto* state = static_cast<LibraryState*>(lua_touserdata(L, lua_upvalueindex(3)));
   state->pace(L, 0);
-  Invocation invocation{L, state, row, static_cast<const char*>(lua_touserdata(L, lua_upvalueindex(2))), method};
+  Invocation invocation{L,         state, row, static_cast<const char*>(lua_touserdata(L, lua_upvalueindex(2))),
+                        row->body, method};
   Failure failure;
   if (guarded(failure, nullptr, [&] { invocation.run(); })) return invocation.results;
   return raise(L, failure);

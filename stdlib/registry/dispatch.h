@@ -2,6 +2,7 @@
 // Between Lua and a declared row: the closure that Lua calls, and errors on their way out.
 
 #include <lua.hpp>
+#include <string>
 
 #include "stdlib/registry/declaration.h"
 
@@ -13,6 +14,14 @@ void push_function(lua_State* L, const Function& row, const char* module);
 void push_array_method(lua_State* L, const Function& row, const char* module);
 // The row behind a function value, or null; `module` receives its module.
 const Function* row_of(lua_State* L, int index, const char** module);
+
+// Runs a body on the arguments on the stack as `row` declares them and returns how many results it left there. Throws
+// what the body throws, under the row's name.
+int run_body(lua_State* L, const Function& row, const char* module, void (*body)(Call&));
+// The body of an operator has no answer; `use` is what to write instead.
+struct Unsupported {
+  std::string use;
+};
 
 // Thrown through C++ when Lua raised under protection: the error value lies on top of the stack.
 struct LuaRaised {};

@@ -29,6 +29,8 @@ std::string shown_module(std::string_view name) {
 std::string full_name(const Function& row, const char* module) {
   const std::string_view place = module;
   if (place.ends_with(':')) return module + std::string(row.name);
+  if (std::string_view("+-*/%^&|~<>=#[").find(row.name[0]) != std::string_view::npos)
+    return module + (" " + std::string(row.name));
   return shown_module(place) + "." + row.name;
 }
 

@@ -10,104 +10,11 @@
 #include "stdlib/registry/dispatch.h"
 #include "stdlib/registry/state.h"
 #include "stdlib/types/array_parts.h"
-#include "stdlib/types/range.h"
+#include "stdlib/types/subscripts.h"
 
 namespace perilune {
 
 namespace {
-
-// A whole number at a stack index, without converting strings.
-bool whole_at(lua_State* L, int index, std::int64_t& i) {
-  if (lua_isinteger(L, index)) {
-    i = lua_tointeger(L, index);
-    return true;
-  }
-  if (lua_type(L, index) != LUA_TNUMBER) return false;
-  const double x = lua_tonumber(L, index);
-  if (x != std::floor(x) || std::abs(x) > 9e18) return false;
-  i = static_cast<std::int64_t>(x);
-  return true;
-}
-
-// Subscripts and the arrays that tables became, which they point into.
-struct Subscripts {
-  LibraryState& state;
-  std::vector<Subscript> list;
-  std::vector<Array> made;
-
-  void add(lua_State* L, int index) {
-    std::int64_t i;
-    switch (lua_type(L, index)) {
-      case LUA_TNUMBER:
-        if (!whole_at(L, index, i))
-          throw IndexError(std::string("an index must be a whole number, got ") + show(L, index).text);
-        list.push_back(Subscript::at(i));
-        return;
-      case LUA_TSTRING: {
-        std::size_t length;
-        const char* text = lua_tolstring(L, index, &length);
-        for (Subscript& s : parse_subscripts({text, length})) list.push_back(s);
-        return;
-      }
-      case LUA_TTABLE:
-        return add_made(array_from_table(L, state.context, index, "index"));
-      case LUA_TBOOLEAN:
-        throw IndexError(std::string("an index must not be a boolean, got ") + show(L, index).text +
-                         "; a mask is an array, a[pl.array{true, ...}], or a table in a call, a({true, ...})");
-      case LUA_TUSERDATA:
-        if (const ArrayValue* a = array_at(L, index)) {
-          a->check_alive();
-          list.push_back(Subscript::list(a->view()));
-          return;
-        }
-        if (const auto* r = userdata_at<RangeValue>(L, index, range_tag)) {
-          list.push_back(r->new_axis ? Subscript::axis() : Subscript::slice(r->range()));
-          return;
-        }
-        break;
-      case LUA_TNIL:
-        throw IndexError("an index is nil");
-      default:
-        break;
-    }
-    throw IndexError(
-        std::string("an index must be a whole number, a range such as \"2:5\", a list of positions or a mask, got ") +
-        show(L, index).text);
-  }
-
-  // The arguments of a call: one subscript per axis.
-  void add_arguments(lua_State* L, int first, int last) {
-    if (last - first >= 2 * max_ndim)
-      throw IndexError(format("%d subscripts are more than any array has axes", last - first + 1));
-    for (int i = first; i <= last; ++i) add(L, i);
-  }
-
-  // What stands in brackets: a table gives one subscript per axis.
-  void add_key(lua_State* L, int index) {
-    if (lua_type(L, index) != LUA_TTABLE) return add(L, index);
-    const auto n = static_cast<lua_Integer>(lua_rawlen(L, index));
-    if (n > 2 * max_ndim)
-      throw IndexError(
-          format("%lld subscripts are more than any array has axes; a list of positions is an inner table, a[{{...}}]",
-                 static_cast<long long>(n)));
-    const TableShape shape = table_shape(L, index);
-    if (shape == TableShape::mixed || shape == TableShape::names)
-      throw IndexError("a table of subscripts has no named entries and no holes");
-    if (!lua_checkstack(L, 10)) throw MemoryError("not enough memory for the Lua stack");
-    for (lua_Integer i = 1; i <= n; ++i) {
-      lua_rawgeti(L, index, i);
-      // Arrays stay alive through the table; what a table becomes is kept here.
-      add(L, lua_gettop(L));
-      lua_pop(L, 1);
-    }
-  }
-
- private:
-  void add_made(Array a) {
-    made.push_back(std::move(a));
-    list.push_back(Subscript::list(made.back()));
-  }
-};
 
 void warn_minus_one(LibraryState& state, const Selection& selection) {
   if (!selection.minus_one_trap || state.warned_minus_one) return;
@@ -132,8 +39,7 @@ int read(lua_State* L, int self, int first, int last, bool key) {
   const bool ok = guarded(failure, nullptr, [&] {
     const ArrayValue* a = array_at(L, self);
     a->check_alive();
-    Subscripts subscripts{state, {}, {}};
-    subscripts.made.reserve(2 * max_ndim);  // subscripts point into its entries
+    Subscripts subscripts(state.context);
     if (key) subscripts.add_key(L, first);
     else subscripts.add_arguments(L, first, last);
     const Selection selection = select(state.context, a->view(), subscripts.list);
@@ -170,8 +76,7 @@ int write(lua_State* L, int self, int first, int last, bool key, int value) {
     const ArrayValue* a = array_at(L, self);
     a->check_alive();
     a->check_writable();
-    Subscripts subscripts{state, {}, {}};
-    subscripts.made.reserve(2 * max_ndim);
+    Subscripts subscripts(state.context);
     if (key) subscripts.add_key(L, first);
     else subscripts.add_arguments(L, first, last);
     const Selection selection = select(state.context, a->view(), subscripts.list);
@@ -299,8 +204,7 @@ int array_index(lua_State* L) {
       if ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '_') return array_field(L);
       break;
     }
-    default:
-      break;
+    default: break;
   }
   return read(L, 1, 2, 2, true);
 }

@@ -54,6 +54,19 @@ struct ObjectValue {
 void push_class_metatable(lua_State* L, const Class& c);
 void open_object_type(lua_State* L);
 
+// Operators of declared classes (object_operators.cpp). Whether an operand is an object whose class has any.
+bool has_operators(lua_State* L, int index);
+// The operands are at 1 and 2, one of them such an object: its class is asked, then that of the other. Raises when no
+// class has an answer.
+int object_operation(lua_State* L, Operation operation);
+// The same for ==; without an answer they are different.
+int object_equal(lua_State* L);
+// Puts a class's operators into its metatable on top of the stack.
+void set_object_operators(lua_State* L, const Class& c);
+// object[key] and object[key] = value where key is no name; the arguments are at 1 to 3.
+int object_element(lua_State* L, const Class& c);
+int object_assign(lua_State* L, const Class& c);
+
 // Values of a record lie in its user value 1, a table in field order.
 struct RecordValue {
   Head head;

@@ -21,7 +21,7 @@ ObjectValue* check(lua_State* L) {
 }
 
 // Sets the rows of a class and of those it is based on, whose names are not taken, in the table on top.
-void set_rows(lua_State* L, const Class& c, Rows Class::* rows) {
+void set_rows(lua_State* L, const Class& c, Rows Class::*rows) {
   for (const Class* k = &c; k; k = k->base)
     for (const Function& row : k->*rows) {
       const bool taken = lua_getfield(L, -1, row.name) != LUA_TNIL;
@@ -37,6 +37,13 @@ void set_rows(lua_State* L, const Class& c, Rows Class::* rows) {
     }
 }
 
+// What could be a field: a text that begins with a letter, which no range does.
+bool is_name(lua_State* L, int index) {
+  if (lua_type(L, index) != LUA_TSTRING) return false;
+  const char first = *lua_tostring(L, index);
+  return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '_';
+}
+
 // Upvalues: the class, its methods, the getters of its fields.
 int index(lua_State* L) {
   check(L);
@@ -50,6 +57,8 @@ int index(lua_State* L) {
   }
   Failure failure;
   const Class& c = *class_of(L);
+  if (const Operators* operators = c.operated(); operators && operators->index && !is_name(L, 2))
+    return object_element(L, c);
   guarded(failure, nullptr, [&] {
     std::vector<std::string_view> names;
     for (const Class* k = &c; k; k = k->base) {
@@ -64,7 +73,14 @@ int index(lua_State* L) {
   return raise(L, failure);
 }
 
-int new_index(lua_State* L) { return luaL_error(L, "a %s object is read-only", class_of(L)->name); }
+int new_index(lua_State* L) {
+  const Class& c = *class_of(L);
+  if (const Operators* operators = c.operated(); operators && operators->assign && !is_name(L, 2)) {
+    check(L);
+    return object_assign(L, c);
+  }
+  return luaL_error(L, "a %s object is read-only", c.name);
+}
 
 int to_string(lua_State* L) {
   lua_pushfstring(L, "%s: %p", class_of(L)->name, lua_topointer(L, 1));
@@ -102,6 +118,7 @@ void push_class_metatable(lua_State* L, const Class& c) {
       {"__newindex", new_index}, {"__tostring", to_string}, {"__gc", collect}, {nullptr, nullptr}};
   lua_pushlightuserdata(L, const_cast<Class*>(&c));
   luaL_setfuncs(L, events, 1);
+  set_object_operators(L, c);
   if (const Function* call = c.called()) {
     push_function(L, *call, c.prefix);
     lua_setfield(L, -2, "__call");

@@ -37,33 +37,28 @@ struct Operand {
 
 const char* symbol(BinaryOp op) {
   switch (op) {
-    case BinaryOp::add:
-      return "+";
-    case BinaryOp::subtract:
-      return "-";
-    case BinaryOp::multiply:
-      return "*";
-    case BinaryOp::divide:
-      return "/";
-    case BinaryOp::floor_divide:
-      return "//";
-    case BinaryOp::remainder:
-      return "%";
-    case BinaryOp::power:
-      return "^";
-    case BinaryOp::bit_and:
-      return "&";
-    case BinaryOp::bit_or:
-      return "|";
-    case BinaryOp::bit_xor:
-      return "~";
-    case BinaryOp::left_shift:
-      return "<<";
-    case BinaryOp::right_shift:
-      return ">>";
-    default:
-      return name(op);
+    case BinaryOp::add: return "+";
+    case BinaryOp::subtract: return "-";
+    case BinaryOp::multiply: return "*";
+    case BinaryOp::divide: return "/";
+    case BinaryOp::floor_divide: return "//";
+    case BinaryOp::remainder: return "%";
+    case BinaryOp::power: return "^";
+    case BinaryOp::bit_and: return "&";
+    case BinaryOp::bit_or: return "|";
+    case BinaryOp::bit_xor: return "~";
+    case BinaryOp::left_shift: return "<<";
+    case BinaryOp::right_shift: return ">>";
+    default: return name(op);
   }
+}
+
+// For the classes of objects. Only what has an operator of Lua comes here.
+Operation operation_of(BinaryOp op) {
+  const bool bits = op >= BinaryOp::bit_and;
+  const int from = static_cast<int>(bits ? BinaryOp::bit_and : BinaryOp::add);
+  return static_cast<Operation>(static_cast<int>(op) - from +
+                                static_cast<int>(bits ? Operation::bit_and : Operation::add));
 }
 
 // The dtypes of both sides, weak scalars resolved.
@@ -136,8 +131,8 @@ int into(lua_State* L, BinaryOp op, Operand& a, Operand& b, const ArrayValue* ou
     const auto [a_dtype, b_dtype] = operand_dtypes(op, a, b);
     const Shape shape = result_shape(a, b);
     if (shape.ndim != out->ndim || !std::equal(shape.lengths, shape.lengths + shape.ndim, out->dims))
-      throw ShapeError((in_place ? "a must have shape " : "out must have shape ") + shape_text(shape.span()) + ", got " +
-                       show(L, out_index).text);
+      throw ShapeError((in_place ? "a must have shape " : "out must have shape ") + shape_text(shape.span()) +
+                       ", got " + show(L, out_index).text);
     if (in_place) check_in_place(out->view(), result_dtype(op, a_dtype, b_dtype));
     apply(state.context, op, a.view(a_dtype), b.view(b_dtype), out->view());
   });
@@ -148,19 +143,14 @@ int into(lua_State* L, BinaryOp op, Operand& a, Operand& b, const ArrayValue* ou
 
 Complex128 complex_operation(BinaryOp op, Complex128 a, Complex128 b) {
   switch (op) {
-    case BinaryOp::add:
-      return a + b;
-    case BinaryOp::subtract:
-      return a - b;
-    case BinaryOp::multiply:
-      return a * b;
-    case BinaryOp::divide:
-      return a / b;
+    case BinaryOp::add: return a + b;
+    case BinaryOp::subtract: return a - b;
+    case BinaryOp::multiply: return a * b;
+    case BinaryOp::divide: return a / b;
     case BinaryOp::power:
       if (b == Complex128(2)) return a * a;
       return b == Complex128(0) ? Complex128(1) : std::pow(a, b);
-    default:
-      throw ValueError(std::string("complex values have no operator ") + symbol(op));
+    default: throw ValueError(std::string("complex values have no operator ") + symbol(op));
   }
 }
 
@@ -201,6 +191,7 @@ int binary(lua_State* L) {
     push_complex(L, value);
     return 1;
   }
+  if (has_operators(L, 1) || has_operators(L, 2)) return object_operation(L, operation_of(op));
   const bool a_table = plain_table(L, 1), b_table = plain_table(L, 2);
   if ((a.array && b_table) || (b.array && a_table)) return with_tables(L, op);
   return luaL_error(L, "cannot compute %s %s %s", show(L, 1).text, symbol(op), show(L, 2).text);
@@ -245,6 +236,8 @@ int equal(lua_State* L) {
              *y = userdata_at<ComplexValue>(L, 2, complex_tag);
              x && y) {
     same = x->real == y->real && x->imag == y->imag;
+  } else if (has_operators(L, 1) || has_operators(L, 2)) {
+    return object_equal(L);
   }
   lua_pushboolean(L, same);
   return 1;
@@ -269,8 +262,7 @@ int no_order(lua_State* L) {
 
 DType scalar_dtype(BinaryOp op, DType array, const Scalar& value) {
   switch (kind(value.dtype)) {
-    case Kind::boolean:
-      return DType::bool_;
+    case Kind::boolean: return DType::bool_;
     case Kind::integer: {
       if (is_inexact(array)) return array;
       if (array == DType::bool_ || array == DType::int64) return DType::int64;
@@ -281,10 +273,8 @@ DType scalar_dtype(BinaryOp op, DType array, const Scalar& value) {
       throw DomainError(
           format("%lld does not fit %s, the dtype of the array", static_cast<long long>(value.integer), name(array)));
     }
-    case Kind::real:
-      return is_inexact(array) ? array : DType::float64;
-    default:
-      return is_inexact(array) ? complex_dtype(array) : DType::complex128;
+    case Kind::real: return is_inexact(array) ? array : DType::float64;
+    default: return is_inexact(array) ? complex_dtype(array) : DType::complex128;
   }
 }
 
@@ -331,35 +321,16 @@ int fast_unary(lua_State* L, int code) {
     const double x = lua_tonumber(L, 1);
     double y;
     switch (op) {
-      case UnaryOp::exp:
-        y = std::exp(x);
-        break;
-      case UnaryOp::log:
-        y = std::log(x);
-        break;
-      case UnaryOp::sqrt:
-        y = std::sqrt(x);
-        break;
-      case UnaryOp::absolute:
-        y = std::fabs(x);
-        break;
-      case UnaryOp::sin:
-        y = std::sin(x);
-        break;
-      case UnaryOp::cos:
-        y = std::cos(x);
-        break;
-      case UnaryOp::tanh:
-        y = std::tanh(x);
-        break;
-      case UnaryOp::floor:
-        y = std::floor(x);
-        break;
-      case UnaryOp::ceil:
-        y = std::ceil(x);
-        break;
-      default:
-        return -1;
+      case UnaryOp::exp: y = std::exp(x); break;
+      case UnaryOp::log: y = std::log(x); break;
+      case UnaryOp::sqrt: y = std::sqrt(x); break;
+      case UnaryOp::absolute: y = std::fabs(x); break;
+      case UnaryOp::sin: y = std::sin(x); break;
+      case UnaryOp::cos: y = std::cos(x); break;
+      case UnaryOp::tanh: y = std::tanh(x); break;
+      case UnaryOp::floor: y = std::floor(x); break;
+      case UnaryOp::ceil: y = std::ceil(x); break;
+      default: return -1;
     }
     lua_pushnumber(L, unsigned_nan(y));
     return 1;
