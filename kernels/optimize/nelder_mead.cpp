@@ -215,26 +215,19 @@ class Simplex {
                : run_.nit >= limits_.maxiter ? Ending::maxiter
                                              : Ending::converged;
     const auto n = static_cast<std::int64_t>(n_);
-    NelderMeadResult r{array(run_.best().empty() ? Point(vertex(0)) : run_.best(), {n}),
-                       run_.best_value(),
-                       run_.nit,
-                       run_.nfev,
+    NelderMeadResult r{{vector_array(ctx_, run_.best().empty() ? Point(vertex(0)) : run_.best()), run_.best_value()},
                        ending,
                        Array::empty(ctx_, DType::float64, {n + 1, n}),
-                       Array::empty(ctx_, DType::float64, {n + 1}),
-                       {}};
+                       Array::empty(ctx_, DType::float64, {n + 1})};
+    r.nit = run_.nit;
+    r.nfev = run_.nfev;
+    r.outcome = minimize_outcome(ending);
     for (std::size_t i = 0; i <= n_; ++i) {
       std::copy_n(vertex(i).data(), n_, r.simplex.as<double>() + i * n_);
       r.simplex_values.as<double>()[i] = value(i);
     }
-    if (options_.return_all) r.all = array(all_, {static_cast<std::int64_t>(all_.size()) / n, n});
+    if (options_.return_all) r.all = rows_array(ctx_, all_, n_);
     return r;
-  }
-
-  Array array(std::span<const double> values, Dims shape) {
-    Array a = Array::empty(ctx_, DType::float64, std::move(shape));
-    std::copy(values.begin(), values.end(), a.as<double>());
-    return a;
   }
 
   Context& ctx_;
@@ -251,9 +244,7 @@ class Simplex {
 };
 
 void check(Context& ctx, Point x0, const NelderMeadOptions& options) {
-  if (x0.empty()) throw ValueError("x0 must have at least one element, got none");
-  for (const double x : x0)
-    if (!std::isfinite(x)) throw ValueError("x0 must contain finite numbers, got " + number_text(x));
+  check_start(x0, options.lower, options.upper);
   for (const auto& [name, value] : {std::pair{"xatol", options.xatol}, std::pair{"fatol", options.fatol}})
     if (!(value >= 0)) throw ValueError(format("%s must be at least 0, got %s", name, number_text(value).c_str()));
   if (options.initial_simplex) {
@@ -266,18 +257,9 @@ void check(Context& ctx, Point x0, const NelderMeadOptions& options) {
     if (is_complex(options.initial_simplex->dtype))
       throw ValueError("initial_simplex must be real, got complex numbers");
   }
-  if (options.lower.empty() && options.upper.empty()) return;
-  if (options.lower.size() != x0.size() || options.upper.size() != x0.size())
-    throw ShapeError(
-        format("bounds must have %zu rows, one for each variable, got %zu", x0.size(), options.lower.size()));
   bool outside = false;
-  for (std::size_t j = 0; j < x0.size(); ++j) {
-    const double low = options.lower[j], high = options.upper[j];
-    if (!(low <= high))
-      throw ValueError(format("bounds must have no lower bound above the upper one, got %s and %s",
-                              number_text(low).c_str(), number_text(high).c_str()));
-    if (x0[j] < low || x0[j] > high) outside = true;
-  }
+  for (std::size_t j = 0; j < options.lower.size(); ++j)
+    outside |= x0[j] < options.lower[j] || x0[j] > options.upper[j];
   if (outside) ctx.warn("x0 lies outside the bounds and was moved inside");
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include "kernels/core/dtype.h"
 #include "kernels/core/function_ref.h"
 
 namespace perilune::optimize {
@@ -21,6 +22,10 @@ struct Objective {
   std::optional<FunctionRef<void(Point x, Point direction, std::span<double> product)>> hessian_product{};
   // values[i] for the i-th of values.size() points, which follow each other in `points`.
   std::optional<FunctionRef<void(Point points, std::span<double> values)>> batch{};
+  // Value and gradient in one, for functions that have both at the cost of one.
+  std::optional<FunctionRef<double(Point x, std::span<double> gradient)>> joint{};
+  // The same function of complex variables, for derivatives by the complex step.
+  std::optional<FunctionRef<Complex128(std::span<const Complex128> z)>> complex_value{};
   // Whether `value` may be called from several threads at once. Never so for Lua functions.
   bool concurrent = false;
 };

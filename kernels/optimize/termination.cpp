@@ -57,10 +57,17 @@ void Run::check_limits() {
   if (allowed(1) == 0) throw LimitReached();
 }
 
+void Run::check_deadline() {
+  if (Clock::now() < deadline_) return;
+  ending_ = Ending::maxtime;
+  throw LimitReached();
+}
+
 void Run::remember(Point x, double value) {
   if (best_.empty() ? value != value : !(value < best_value_)) return;
   best_.assign(x.begin(), x.end());
   best_value_ = value;
+  ++improvements_;
 }
 
 double Run::evaluate(const Objective& objective, Point x) {

@@ -46,7 +46,7 @@ class Run {
  public:
   Run(Context& ctx, const Limits& limits, std::optional<Callback> callback = {});
 
-  std::int64_t nit = 0, nfev = 0;
+  std::int64_t nit = 0, nfev = 0, njev = 0;  // iterations, evaluations of the function, of its gradient or Jacobian
 
   // Evaluates and counts; keeps the point if it is the best one so far. Throws LimitReached, Interrupted, and whatever
   // the function throws.
@@ -54,6 +54,33 @@ class Run {
   // Several points that do not depend on each other, in order: in one batch, on several threads, or one by one, as the
   // objective allows. When a limit lies in between, those before it are evaluated and set, then it throws.
   void evaluate(const Objective& objective, Point points, std::span<double> values);
+  // The value by the objective's joint form, with its gradient.
+  double evaluate_joint(const Objective& objective, Point x, std::span<double> gradient) {
+    count_call();
+    const double value = (*objective.joint)(x, gradient);
+    remember(x, value);
+    return value;
+  }
+  // Counted, but no candidate for the best point: points of difference schemes.
+  double evaluate_aside(const Objective& objective, Point x) {
+    count_call();
+    return objective.value(x);
+  }
+  Complex128 evaluate_aside(const Objective& objective, std::span<const Complex128> z) {
+    count_call();
+    return (*objective.complex_value)(z);
+  }
+  // For evaluations that a solver makes by itself: counts one of vector functions, throws as evaluate does.
+  void count_call() {
+    ctx_.poll();
+    if (deadline_ != Context::Clock::time_point::max() || nfev >= limits_.maxfev) check_limits();
+    ++nfev;
+  }
+  // The same without counting, before a gradient.
+  void check_time() {
+    ctx_.poll();
+    if (deadline_ != Context::Clock::time_point::max()) check_deadline();
+  }
   // The same for functions of one variable; what is best is for the caller to say.
   double evaluate(const ScalarFunction& function, double x) {
     count_call();
@@ -83,18 +110,16 @@ class Run {
   // The best point seen and its value; empty and nan before the first evaluation that was not nan.
   Point best() const { return best_; }
   double best_value() const { return best_value_; }
+  std::int64_t improvements() const { return improvements_; }  // how often the best point has changed
+  // For solvers that say themselves what is best.
+  void remember(Point x, double value);
 
  private:
   std::int64_t allowed(std::int64_t wanted);
-  void count_call() {
-    ctx_.poll();
-    if (deadline_ != Context::Clock::time_point::max() || nfev >= limits_.maxfev) check_limits();
-    ++nfev;
-  }
   void check_limits();
+  void check_deadline();
   bool goes_on(Point x, double fun);
   void show_progress(double fun) const;
-  void remember(Point x, double value);
 
   Context& ctx_;
   Limits limits_;
@@ -103,6 +128,7 @@ class Run {
   Ending ending_ = Ending::converged;
   CountedVector<double> best_;
   double best_value_ = std::numeric_limits<double>::quiet_NaN();
+  std::int64_t improvements_ = 0;
 };
 
 }  // namespace perilune::optimize

@@ -87,7 +87,7 @@ TEST_CASE("the best point seen is returned wherever a limit falls") {
       }
       return value;
     };
-    const NelderMeadResult r = nelder_mead(ctx, {f}, Values{-1.2, 1}, {.maxfev = limit});
+    const NelderMeadResult r = nelder_mead(ctx, {f}, Values{-1.2, 1}, {{.maxfev = limit}});
     REQUIRE(r.nfev == std::min<std::int64_t>(limit, 159));
     if (limit == 0) {
       CHECK(values_of(r.x) == Values{-1.2, 1});
@@ -109,7 +109,7 @@ TEST_CASE("a simplex that starts at an upper bound is mirrored, not flattened") 
   ctx.on_warning = [](void* sink, std::string_view text) {
     static_cast<std::vector<std::string>*>(sink)->emplace_back(text);
   };
-  NelderMeadOptions options{.lower = lower, .upper = upper};
+  NelderMeadOptions options{{.lower = lower, .upper = upper}};
   const NelderMeadResult r = nelder_mead(ctx, {f}, Values{1, 1}, options);
   CHECK(r.ending == Ending::converged);
   CHECK(r.x.at<double>(0) == Approx(0.3).margin(2e-4));
@@ -162,7 +162,7 @@ TEST_CASE("batches and concurrent evaluation change nothing but the calls", "[th
     CHECK(values_of(r->simplex) == values_of(alone.simplex));
   }
   for (std::int64_t limit = 1; limit < alone.nfev; ++limit)
-    REQUIRE(nelder_mead(ctx, objective, start, {.maxfev = limit}).nfev == limit);
+    REQUIRE(nelder_mead(ctx, objective, start, {{.maxfev = limit}}).nfev == limit);
 }
 
 TEST_CASE("exceptions of the objective and interrupts come out as they are, and free everything") {
@@ -189,11 +189,11 @@ TEST_CASE("exceptions of the objective and interrupts come out as they are, and 
 
 TEST_CASE("a time limit ends a run that would go on, with what it has") {
   TestContext ctx;
-  NelderMeadOptions options{.xatol = 0, .fatol = 0, .maxiter = unlimited, .maxfev = unlimited, .maxtime = 0.02};
+  NelderMeadOptions options{{.maxiter = unlimited, .maxfev = unlimited, .maxtime = 0.02}, 0, 0};
   std::int64_t calls = 0;
   // Never settles: the value falls for ever.
   const auto f = [&](Point) { return -static_cast<double>(++calls); };
-  const NelderMeadResult r = nelder_mead(ctx, {f}, Values{1, 1}, {.maxiter = 1 << 30, .maxtime = 0.02});
+  const NelderMeadResult r = nelder_mead(ctx, {f}, Values{1, 1}, {{.maxiter = 1 << 30, .maxtime = 0.02}});
   CHECK(r.ending == Ending::maxtime);
   CHECK(r.nfev == calls);
   CHECK(r.fun == -static_cast<double>(calls));
@@ -210,13 +210,13 @@ TEST_CASE("nelder_mead names the argument that it cannot take") {
   CHECK_THROWS_WITH(run({1, inf}, {}), "x0 must contain finite numbers, got inf");
   CHECK_THROWS_WITH(run({1}, {.xatol = -1}), "xatol must be at least 0, got -1");
   CHECK_THROWS_WITH(run({1}, {.fatol = std::nan("")}), "fatol must be at least 0, got nan");
-  CHECK_THROWS_WITH(run({1}, {.maxiter = -1}), "maxiter must be at least 0, got -1");
-  CHECK_THROWS_WITH(run({1}, {.maxfev = -2}), "maxfev must be at least 0, got -2");
-  CHECK_THROWS_WITH(run({1}, {.maxtime = -0.5}), "maxtime must be at least 0, got -0.5");
+  CHECK_THROWS_WITH(run({1}, {{.maxiter = -1}}), "maxiter must be at least 0, got -1");
+  CHECK_THROWS_WITH(run({1}, {{.maxfev = -2}}), "maxfev must be at least 0, got -2");
+  CHECK_THROWS_WITH(run({1}, {{.maxtime = -0.5}}), "maxtime must be at least 0, got -0.5");
   const Array simplex = array_of<double>(ctx, {2, 2}, {1, 2, 3, 4});
   CHECK_THROWS_WITH(run({1, 2}, {.initial_simplex = simplex}), "initial_simplex must be 3x2 for 2 variables, got 2x2");
   const Values low{1, 3}, high{2, 2.5};
-  CHECK_THROWS_WITH(run({1, 2}, {.lower = low, .upper = high}),
+  CHECK_THROWS_WITH(run({1, 2}, {{.lower = low, .upper = high}}),
                     "bounds must have no lower bound above the upper one, got 3 and 2.5");
-  CHECK_THROWS_WITH(run({1}, {.lower = low, .upper = high}), "bounds must have 1 rows, one for each variable, got 2");
+  CHECK_THROWS_WITH(run({1}, {{.lower = low, .upper = high}}), "bounds must have 1 rows, one for each variable, got 2");
 }
