@@ -11,6 +11,7 @@ extern const Module root_module;         // stdlib/array: pl itself
 extern const Module array_module;        // stdlib/array: what only arrays have as methods
 extern const Module linalg_module;       // stdlib/linalg
 extern const Module optimize_module;     // stdlib/optimize
+extern const Module integrate_module;    // stdlib/integrate
 extern const Module interpolate_module;  // stdlib/interpolate
 extern const Module stats_module;        // stdlib/stats
 extern const Module special_module;      // stdlib/special

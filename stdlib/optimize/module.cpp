@@ -3,15 +3,17 @@
 #include "stdlib/optimize/module.h"
 
 #include "stdlib/modules.h"
+#include "stdlib/optimize/inverse_hessian.h"
 
 namespace perilune {
 
 namespace {
 
 const Rows families[] = {minimize_rows(), root_scalar_rows()};
+const Class* const classes[] = {&inverse_hessian_class};
 
 }  // namespace
 
-const Module optimize_module{"optimize", "Minima and roots of functions.", families};
+const Module optimize_module{"optimize", "Minima and roots of functions.", families, {}, classes};
 
 }  // namespace perilune

@@ -16,6 +16,61 @@ double time_limit(Call& call) {
   return call.has("maxtime") ? call.number("maxtime") : std::numeric_limits<double>::infinity();
 }
 
+void check_used_by(Call& call, const char* method) {
+  for (const Arg& arg : call.row().args) {
+    if (!arg.methods || !call.given(arg.name)) continue;
+    const std::string words = std::string("|") + arg.methods + "|";
+    if (words.find(std::string("|") + method + "|") == std::string::npos)
+      throw ValueError(format("method '%s' does not use option '%s'", method, arg.name));
+  }
+}
+
+ObjectiveOf::ObjectiveOf(Call& call) : fun_(call.callable("fun", "args")) {
+  value_ = [this](optimize::Point x) { return fun_.number(x); };
+  bool estimated = true;
+  if (call.is_callable("jac")) {
+    jac_ = call.callable("jac", "args");
+    gradient_ = [this](optimize::Point x, std::span<double> g) { jac_->call({x}).read(0, g); };
+    estimated = false;
+  } else if (call.is_text("jac")) {
+    const std::string_view scheme = call.text("jac");
+    relative_ = true;
+    if (scheme == "3-point") scheme_ = optimize::Difference::three_point;
+    if (scheme == "cs") scheme_ = optimize::Difference::complex_step;
+    complex_ = [this](std::span<const Complex128> z) { return fun_.call({z}).complex(); };
+  } else if (call.has("jac") && call.flag("jac")) {
+    both_ = [this](optimize::Point x, std::span<double> g) {
+      Answers answers = fun_.call({x}, 2);
+      const double value = answers.number(0);
+      answers.read(1, g);
+      return value;
+    };
+    estimated = false;
+  }
+  if (call.given("eps") && (!estimated || relative_))
+    call.refuse("eps", "must be left out with jac, or be finite_diff_rel_step with jac = \"2-point\" and its like");
+  if (call.given("finite_diff_rel_step") && !relative_)
+    call.refuse("finite_diff_rel_step", "must be left out unless jac is \"2-point\", \"3-point\" or \"cs\"");
+  if (call.has("eps")) absolute_steps_ = call.numbers("eps");
+  if (call.has("finite_diff_rel_step")) relative_steps_ = call.numbers("finite_diff_rel_step");
+}
+
+optimize::Objective ObjectiveOf::objective() {
+  optimize::Objective objective{value_};
+  if (gradient_) objective.gradient = gradient_;
+  if (both_) objective.joint = both_;
+  if (complex_) objective.complex_value = complex_;
+  return objective;
+}
+
+optimize::DifferenceOptions ObjectiveOf::differences(double eps) {
+  optimize::DifferenceOptions options{.scheme = scheme_};
+  if (!relative_ && absolute_steps_.empty()) absolute_steps_ = {eps};
+  options.absolute = absolute_steps_;
+  options.relative = relative_steps_;
+  return options;
+}
+
 Reporter::Reporter(Call& call, bool vector) : vector_(vector) {
   if (call.has("callback")) callable_ = call.callable("callback");
 }

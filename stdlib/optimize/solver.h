@@ -1,10 +1,11 @@
 #pragma once
 // What the rows of all solvers share: limits, the callback, bounds, and the fields of results.
 
+#include <functional>
 #include <optional>
 #include <vector>
 
-#include "kernels/optimize/termination.h"
+#include "kernels/optimize/minimize.h"
 #include "stdlib/registry/call.h"
 
 namespace perilune {
@@ -33,6 +34,9 @@ constexpr Arg extra_args = optional("args", Type::list | Type::any, absent,
 
 // --- reading them ---
 
+// For rows that choose a method where none is named: raises for given options that this one does not use.
+void check_used_by(Call& call, const char* method);
+
 // A count that may be math.huge; absent when it was left out.
 std::optional<std::int64_t> limit(Call& call, const char* name);
 double time_limit(Call& call);
@@ -48,6 +52,28 @@ class Reporter {
  private:
   std::optional<Callable> callable_;
   bool vector_;
+};
+
+// The options "jac", "eps" and "finite_diff_rel_step" of a method of minimisation, and the function: an objective that
+// calls them. It must live as long as the kernel runs.
+class ObjectiveOf {
+ public:
+  explicit ObjectiveOf(Call& call);
+  optimize::Objective objective();
+  // Steps for gradients that are not given; `eps` is the method's own where none was asked for.
+  optimize::DifferenceOptions differences(double eps);
+
+ private:
+  Callable fun_;
+  std::optional<Callable> jac_;
+  bool joint_ = false;
+  optimize::Difference scheme_ = optimize::Difference::two_point;
+  bool relative_ = false;
+  std::vector<double> absolute_steps_, relative_steps_;
+  std::function<double(optimize::Point)> value_;
+  std::function<void(optimize::Point, std::span<double>)> gradient_;
+  std::function<double(optimize::Point, std::span<double>)> both_;
+  std::function<Complex128(std::span<const Complex128>)> complex_;
 };
 
 // Pairs of bounds for n variables: nil and infinities are open. Empty when the argument was left out.
