@@ -176,7 +176,7 @@ DType quantile_dtype(DType in, QuantileMethod method) {
   if (is_complex(in)) throw ValueError(format("a must be real, got %s", name(in)));
   if (picks_elements(method)) return in;
   if (in == DType::bool_) throw ValueError("a must hold numbers for a method that interpolates, got bool");
-  return to_inexact(in);
+  return DType::float64;
 }
 
 Array quantile(Context& ctx, const View& a, const View& q, const OrderOptions& options) {

@@ -39,9 +39,9 @@ struct OrderOptions {
 };
 
 // q from 0 to 1, of any shape; the result has the shape of q and behind it that of the reduction. Methods that pick an
-// element keep the dtype, the others give float32 for float32 and float64 for the rest; complex input is an error, and
-// so is bool where something must be computed. Between two infinities of one sign lies that infinity, and a quantile
-// that falls on an element is that element (NumPy makes NaN of both).
+// element keep the dtype, the others give float64, also for float32, as NumPy does; complex input is an error, and so
+// is bool where something must be computed. Between two infinities of one sign lies that infinity, and a quantile that
+// falls on an element is that element (NumPy makes NaN of both).
 DType quantile_dtype(DType in, QuantileMethod method);
 Array quantile(Context& ctx, const View& a, const View& q, const OrderOptions& options = {});
 // The same with q from 0 to 100.

@@ -59,14 +59,17 @@ void call_quantile(Call& call) {
 }
 
 constexpr const char* note = "By selection, in time linear in the number of elements. NaN anywhere gives NaN.";
+constexpr const char* quantile_note =
+    "By selection, in time linear in the number of elements. NaN anywhere gives NaN. A method that picks an element "
+    "keeps the dtype, the others give float64.";
 constexpr const char* nan_note = "NaN takes no part; see the function without `nan` in its name for the rest.";
 
 constexpr Function rows[] = {
     {"median", "The middle element, or the mean of the two in the middle.", median_args, note,
      "print(pl.median{3, 1, 2, 10})  --> 2.5", call_median, 0},
-    {"percentile", "The values below which so many percent of the elements lie.", percentile_args, note,
+    {"percentile", "The values below which so many percent of the elements lie.", percentile_args, quantile_note,
      "print(pl.percentile({1, 2, 3, 4}, {25, 50}))  --> [1.75 2.5 ]", call_quantile<percentile>, 0},
-    {"quantile", "The values below which a fraction of the elements lies.", quantile_args, note,
+    {"quantile", "The values below which a fraction of the elements lies.", quantile_args, quantile_note,
      "print(pl.quantile({1, 2, 3, 4}, 0.5))  --> 2.5", call_quantile<quantile>, 0},
     {"nanmedian", "The median of the elements that are not NaN.", median_args, nan_note,
      "print(pl.nanmedian{1, 0/0, 3})  --> 2.0", call_median, skip_nan},

@@ -66,7 +66,8 @@ check.group("axes, shapes, dtypes", function()
     end
     for _, dtype in ipairs{"float64", "float32", "int64", "int32", "uint8"} do
       local y = f(pl.array({{1, 2}}, dtype), 0.5 * full, 2)
-      is(y, {1.5}, dtype == "float32" and "float32" or "float64", name .. " of " .. dtype)
+      is(y, {1.5}, "float64", name .. " of " .. dtype)
+      is(f(pl.array({{1, 2}}, dtype), full, 2, {method = "lower"}), {2}, dtype, name .. " picks of " .. dtype)
     end
     none(f(a, {}, 1), {0, 3})
     check.eq(f(5, full), 5.0)
