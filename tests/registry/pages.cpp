@@ -1,5 +1,7 @@
 // docs/reference and docs/stubs are what the program writes.
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -93,7 +95,7 @@ TEST_CASE("registry: links of the pages lead to headings") {
 }
 
 TEST_CASE("registry: files are written where they should be") {
-  const auto directory = std::filesystem::temp_directory_path() / "perilune_written_pages";
+  const auto directory = std::filesystem::temp_directory_path() / ("perilune-pages-" + std::to_string(getpid()));
   std::filesystem::remove_all(directory);
   const std::string inner = (directory / "reference").string();
   REQUIRE(write_docs(inner.c_str()) == 0);

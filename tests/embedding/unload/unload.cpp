@@ -14,7 +14,8 @@ static F* find(void* library, const char* name) {
   return reinterpret_cast<F*>(address);
 }
 
-int main(int, char** words) {
+// unload LIBRARY [hidden]: the second word where Lua is inside the library, and nobody may see it.
+int main(int count, char** words) {
   for (int round = 0; round < 3; ++round) {
     void* library = dlopen(words[1], RTLD_NOW | RTLD_LOCAL);
     if (!library) return std::fprintf(stderr, "%s\n", dlerror()), 1;
@@ -22,7 +23,7 @@ int main(int, char** words) {
     const auto run = find<decltype(perilune_run)>(library, "perilune_run");
     const auto close = find<decltype(perilune_close)>(library, "perilune_close");
     if (!open || !run || !close) return 1;
-    if (dlsym(library, "lua_newstate") || dlsym(library, "luaopen_perilune"))
+    if (count > 2 && *words[2] && (dlsym(library, "lua_newstate") || dlsym(library, "luaopen_perilune")))
       return std::fprintf(stderr, "Lua can be seen from outside\n"), 1;
     perilune_options options{};
     options.size = sizeof options;
