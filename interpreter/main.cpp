@@ -10,6 +10,7 @@
 #include <lua.hpp>
 
 #include "interpreter/command_line.h"
+#include "interpreter/repl/console.h"
 #include "interpreter/repl/repl.h"
 #include "interpreter/runtime/libraries.h"
 #include "interpreter/runtime/run.h"
@@ -158,6 +159,15 @@ int shown(const CommandLine& line, int status) {
   return EXIT_FAILURE;
 }
 
+void show_libraries() {
+  repl::print_version();
+  std::puts("\nLinked libraries and their licences; perilune itself: MIT");
+  auto libraries = runtime::linked_libraries();
+  if (const auto* editor = repl::editor_library())
+    libraries.push_back({editor->name, editor->version, editor->licence, "the lines of the prompt"});
+  runtime::print_libraries(libraries);
+}
+
 }  // namespace
 
 }  // namespace perilune
@@ -173,12 +183,7 @@ int main(int count, char** words) {
   CommandLine line;
   switch (parse(count, words, line)) {
     case Request::run: return start(line);
-    case Request::version:
-      repl::print_version();
-      std::puts("\nLinked libraries and their licences; perilune itself: MIT");
-      runtime::print_libraries();
-      repl::print_editor();
-      return shown(line, EXIT_SUCCESS);
+    case Request::version: show_libraries(); return shown(line, EXIT_SUCCESS);
     case Request::help: print_usage(stdout, line); return shown(line, EXIT_SUCCESS);
     case Request::doc: return shown(line, show_doc(line.subject.c_str()));
     case Request::write_docs: return write_docs(line.subject.c_str());

@@ -51,3 +51,9 @@ if(PERILUNE_SUITESPARSE)
   target_link_libraries(perilune_kernels PRIVATE ${UMFPACK_LIBRARY} ${CHOLMOD_LIBRARY})
   target_compile_definitions(perilune_kernels PUBLIC PERILUNE_SUITESPARSE)
 endif()
+
+# For packages.cpp, which lists them.
+set(versions BOOST=${Boost_VERSION_STRING} EIGEN=${Eigen3_VERSION} ARPACK=${ARPACK_VERSION} SUPERLU=${SUPERLU_VERSION}
+  CMINPACK=${CMINPACK_VERSION})
+list(TRANSFORM versions REPLACE "(.*)=(.*)" "PERILUNE_\\1_VERSION=\"\\2\"")
+set_source_files_properties(packages.cpp PROPERTIES COMPILE_DEFINITIONS "${versions}")

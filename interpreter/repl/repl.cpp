@@ -10,7 +10,6 @@
 #include "interpreter/repl/terminal.h"
 #include "interpreter/repl/timing.h"
 #include "interpreter/runtime/interrupt.h"
-#include "interpreter/runtime/libraries.h"
 #include "interpreter/runtime/run.h"
 #include "stdlib/open.h"
 
@@ -34,14 +33,6 @@ int set_up(lua_State* L) {
 void print_version() {
   std::printf("perilune %s, %s\n", PERILUNE_VERSION, LUA_COPYRIGHT);
   std::fflush(stdout);
-}
-
-void print_editor() {
-  const EditorLibrary* library = editor_library();
-  if (!library) return;
-  const bool gpl = std::string_view(library->licence).starts_with("GPL");
-  runtime::print_library(library->name, library->version, library->licence,
-                         gpl ? "the lines of the prompt; makes the program as a whole GPL" : "the lines of the prompt");
 }
 
 void run(lua_State* L) {

@@ -6,8 +6,6 @@ struct lua_State;
 namespace perilune::repl {
 
 void print_version();
-// The line editor as one of the linked libraries.
-void print_editor();
 
 // Until the end of the input. Called inside a protected call; what fails at the prompt is shown there.
 void run(lua_State* L);

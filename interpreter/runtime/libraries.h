@@ -1,11 +1,18 @@
 #pragma once
 // What is linked into the program: names, versions and licences.
 
+#include <string>
+#include <vector>
+
 namespace perilune::runtime {
 
-// Writes one line per library to stdout.
-void print_libraries();
-// Such a line for one that only the caller knows.
-void print_library(const char* name, const char* version, const char* licence, const char* purpose);
+struct Library {
+  std::string name, version, licence, purpose;
+};
+
+// All but the line editor, which only the program has.
+std::vector<Library> linked_libraries();
+// One line for each, and what follows from their licences.
+void print_libraries(const std::vector<Library>& libraries);
 
 }  // namespace perilune::runtime
