@@ -124,6 +124,9 @@ perilune_status inside(perilune_state* s, Body&& body) noexcept {
   return status;
 }
 
+// A text as a chunk on top of the stack, or its error; returns Lua's status.
+int load(const perilune_state* s, lua_State* L, const char* text, std::size_t length, const char* name,
+         const char* mode);
 // Lets message handlers find the state. May raise.
 void register_state(lua_State* L, perilune_state* s);
 // Calls the function below its arguments on the stack, with a traceback for what fails.

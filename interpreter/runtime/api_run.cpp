@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "interpreter/runtime/api.h"
+#include "interpreter/runtime/bounded.h"
 #include "stdlib/open.h"
 
 using namespace perilune;
@@ -134,6 +135,11 @@ perilune_status call(perilune_state* s, lua_State* L, int arguments, int results
   return PERILUNE_OK;
 }
 
+int load(const perilune_state* s, lua_State* L, const char* text, std::size_t length, const char* name,
+         const char* mode) {
+  return s->restricted ? load_text(L, text, length, name, mode) : luaL_loadbufferx(L, text, length, name, mode);
+}
+
 namespace {
 
 // Runs the chunk on top of the stack.
@@ -174,7 +180,7 @@ perilune_status perilune_run(perilune_state* s, const char* text, std::size_t le
                              perilune_value* results, std::size_t capacity, std::size_t* count) {
   no_results(results, capacity, count);
   return inside(s, [&](lua_State* L) {
-    const int status = luaL_loadbufferx(L, text, length, name ? name : "=(host)", load_mode(s));
+    const int status = load(s, L, text, length, name ? name : "=(host)", load_mode(s));
     if (status != LUA_OK) return keep_load_error(s, L, status);
     return run_loaded(s, L, results, capacity, count);
   });
@@ -197,10 +203,10 @@ perilune_status perilune_eval(perilune_state* s, const char* text, std::size_t l
   return inside(s, [&](lua_State* L) {
     std::string expression = "return ";
     expression.append(text, length);
-    int status = luaL_loadbufferx(L, expression.data(), expression.size(), "=(host)", "t");
+    int status = load(s, L, expression.data(), expression.size(), "=(host)", "t");
     if (status == LUA_ERRSYNTAX) {
       lua_pop(L, 1);
-      status = luaL_loadbufferx(L, text, length, "=(host)", "t");
+      status = load(s, L, text, length, "=(host)", "t");
     }
     if (status != LUA_OK) return keep_load_error(s, L, status);
     return run_loaded(s, L, results, capacity, count);

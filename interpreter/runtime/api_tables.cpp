@@ -185,7 +185,7 @@ perilune_status perilune_set_module_text(perilune_state* s, const char* name, co
   return inside(s, [&](lua_State* L) {
     const int first = lua_gettop(L) + 1;
     const std::string chunk_name = std::string("=") + name;
-    const int loaded = luaL_loadbufferx(L, text, length, chunk_name.c_str(), load_mode(s));
+    const int loaded = load(s, L, text, length, chunk_name.c_str(), load_mode(s));
     if (loaded != LUA_OK) {
       s->traceback.clear();
       return keep_error(s, L, loaded);

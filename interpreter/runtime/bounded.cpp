@@ -99,7 +99,7 @@ struct Reader {
 
 const char* read_text(lua_State* L, void* data, std::size_t* size) {
   auto& reader = *static_cast<Reader*>(data);
-  constexpr std::size_t piece = 4096;
+  constexpr std::size_t piece = 512;  // a line of gotos can be long work
   const char* begin = reader.text;
   *size = reader.left < piece ? reader.left : piece;
   reader.text += *size;
@@ -124,6 +124,15 @@ const char* read_function(lua_State* L, void*, std::size_t* size) {
   return text;
 }
 
+}  // namespace
+
+int load_text(lua_State* L, const char* text, std::size_t length, const char* name, const char* mode) {
+  Reader reader{text, length};
+  return lua_load(L, read_text, &reader, name, mode);
+}
+
+namespace {
+
 int load(lua_State* L) {
   std::size_t length = 0;
   const char* text = lua_tolstring(L, 1, &length);
@@ -136,8 +145,7 @@ int load(lua_State* L) {
   int status;
   if (text) {
     const char* name = luaL_optstring(L, 2, text);
-    Reader reader{text, length};
-    status = lua_load(L, read_text, &reader, name, mode);
+    status = load_text(L, text, length, name, mode);
   } else {
     const char* name = luaL_optstring(L, 2, "=(load)");
     luaL_checktype(L, 1, LUA_TFUNCTION);
@@ -157,11 +165,25 @@ int load(lua_State* L) {
   return 2;
 }
 
+// Those that only pass their arguments on.
+int counted_places(lua_State* L) {
+  spend(L, 1 + static_cast<unsigned>(lua_gettop(L)) / 4);
+  return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
+// A walk over the stack, which may be two hundred thousand calls deep.
+int traceback(lua_State* L) {
+  spend(L, Limiter::period);
+  return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
 // ---- stock functions whose work grows with their arguments, and with nothing else ----
 
 int counted(lua_State* L) {
-  unsigned long long work = 1;
-  for (int i = lua_gettop(L); i > 0; --i) {
+  constexpr int most_looked_at = 64;  // further ones count as values
+  const int n = lua_gettop(L);
+  unsigned long long work = 1 + static_cast<unsigned>(n) / 4;
+  for (int i = n < most_looked_at ? n : most_looked_at; i > 0; --i) {
     const int type = lua_type(L, i);
     if (type == LUA_TSTRING || type == LUA_TTABLE) work += lua_rawlen(L, i) / 16;
   }
@@ -169,14 +191,14 @@ int counted(lua_State* L) {
   return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
-void count(lua_State* L, const char* library, std::initializer_list<const char*> names) {
+void count(lua_State* L, const char* library, std::initializer_list<const char*> names, lua_CFunction how = counted) {
   lua_getglobal(L, library);
   for (const char* name : names) {
     if (lua_getfield(L, -1, name) != LUA_TFUNCTION) {
       lua_pop(L, 1);
       continue;
     }
-    lua_pushcclosure(L, counted, 1);
+    lua_pushcclosure(L, how, 1);
     lua_setfield(L, -2, name);
   }
   lua_pop(L, 1);
@@ -198,9 +220,13 @@ void bound_libraries(lua_State* L) {
   luaL_setfuncs(L, bounded_strings, 0);
   lua_pop(L, 1);
   count(L, LUA_GNAME, {"tonumber", "rawequal"});
+  count(L, LUA_GNAME, {"select"}, counted_places);
   count(L, LUA_STRLIBNAME, {"byte", "format", "lower", "upper", "reverse", "pack", "packsize", "unpack", "dump"});
   count(L, LUA_UTF8LIBNAME, {"char", "codepoint", "len", "offset"});
   count(L, LUA_OSLIBNAME, {"date", "time"});
+  count(L, LUA_STRLIBNAME, {"char"}, counted_places);
+  count(L, LUA_MATHLIBNAME, {"max", "min"}, counted_places);
+  count(L, LUA_DBLIBNAME, {"traceback"}, traceback);
   // Upvalue: the stock function, for sort.
   lua_getglobal(L, LUA_TABLIBNAME);
   lua_getfield(L, -1, "sort");

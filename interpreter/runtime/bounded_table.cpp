@@ -1,5 +1,6 @@
 // table.*: loops over lengths that a metamethod may claim, or over ranges that a script names.
 
+#include <algorithm>
 #include <limits>
 #include <lua.hpp>
 
@@ -121,7 +122,8 @@ int unpack(lua_State* L) {
 
 // Upvalue 1: the script's comparison, or nil.
 int compare(lua_State* L) {
-  spend(L, 1);
+  const bool strings = lua_type(L, 1) == LUA_TSTRING && lua_type(L, 2) == LUA_TSTRING;
+  spend(L, strings ? 1 + std::min(lua_rawlen(L, 1), lua_rawlen(L, 2)) / 16 : 1);
   if (lua_isnil(L, lua_upvalueindex(1))) {
     lua_pushboolean(L, lua_compare(L, 1, 2, LUA_OPLT));
     return 1;
@@ -132,11 +134,23 @@ int compare(lua_State* L) {
   return 1;
 }
 
+// Whether the table at 1 holds strings that take long to compare: one string many times is enough.
+bool long_strings(lua_State* L) {
+  constexpr lua_Unsigned many_letters = 1 << 20;
+  lua_Unsigned letters = 0;
+  const auto n = static_cast<lua_Integer>(lua_rawlen(L, 1));
+  for (lua_Integer i = 1; i <= n; ++i) {
+    if (lua_rawgeti(L, 1, i) == LUA_TSTRING) letters += lua_rawlen(L, -1);
+    lua_pop(L, 1);
+  }
+  return letters > many_letters;
+}
+
 // The stock sort; where it takes long, with a comparison that counts.
 int sort(lua_State* L) {
   constexpr lua_Unsigned soon = 1 << 16;  // elements that are sorted in some milliseconds
   const bool plain = lua_type(L, 1) == LUA_TTABLE && (!lua_getmetatable(L, 1) || (lua_pop(L, 1), false));
-  if (plain && lua_rawlen(L, 1) < soon) {
+  if (plain && lua_rawlen(L, 1) < soon && !long_strings(L)) {
     spend(L, lua_rawlen(L, 1) * 8);
     lua_settop(L, 2);
     return lua_tocfunction(L, lua_upvalueindex(1))(L);

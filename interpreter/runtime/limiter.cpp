@@ -96,6 +96,21 @@ void Limiter::look() noexcept {
   else if (deadline_ != Clock::time_point::max() && Clock::now() >= deadline_) end(Ending::deadline);
 }
 
+bool Limiter::affords(std::uint64_t steps) noexcept {
+  if (over() || !thread_) return true;
+  const double seconds = static_cast<double>(steps) * 4e-9;
+  const std::uint64_t work = steps / 4;
+  if (limits_.instructions && work > left_ - std::min(left_, spent_)) end(Ending::instructions);
+  else if (deadline_ != Clock::time_point::max() &&
+           std::chrono::duration<double>(deadline_ - Clock::now()).count() < seconds)
+    end(Ending::deadline);
+  // Where only the host could end it, it must be able to.
+  const bool long_wait = limits_.cancellable && seconds > 1;
+  if (over() || long_wait) return false;
+  spent_ += work;
+  return true;
+}
+
 void Limiter::settle(lua_State* L) {
   left_ -= std::min(left_, spent_);
   spent_ = 0;

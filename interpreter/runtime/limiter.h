@@ -67,6 +67,10 @@ class Limiter {
   // A call of the library raises.
   void failed(lua_State* L, bool exhausted);
 
+  // Whether so many steps in C, a few nanoseconds each, fit in what is left: no hook will run in them. Ends the call if
+  // not, else counts them.
+  bool affords(std::uint64_t steps) noexcept;
+
   // From Lua's allocator: Lua asks a second time before it gives up.
   void refused() noexcept;
   void granted() noexcept { refusals_ = 0; }

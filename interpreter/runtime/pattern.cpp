@@ -11,6 +11,7 @@ namespace perilune::runtime {
 namespace {
 
 constexpr int deepest = 200;
+constexpr std::size_t set_letters = 4;  // of a set that are looked at in the time of a step
 
 unsigned char byte(const char* p) { return static_cast<unsigned char>(*p); }
 
@@ -51,7 +52,8 @@ const char* Matcher::match(const char* at) {
 }
 
 // Behind the single character, class or set at p.
-const char* Matcher::item_end(const char* p) const {
+const char* Matcher::item_end(const char* p) {
+  const char* begin = p;
   if (*p == '%') {
     if (p + 1 == pattern_end_) luaL_error(L_, "malformed pattern (ends with '%%')");
     return p + 2;
@@ -66,6 +68,7 @@ const char* Matcher::item_end(const char* p) const {
       ++p;
     }
   }
+  step(static_cast<std::size_t>(p - begin) / set_letters);
   return p + 1;
 }
 
@@ -89,12 +92,12 @@ bool Matcher::in_set(unsigned char c, const char* p, const char* last) const {
   return !found;
 }
 
-bool Matcher::matches_one(const char* s, const char* p, const char* p_end) const {
+bool Matcher::matches_one(const char* s, const char* p, const char* p_end) {
   if (s >= end_) return false;
   switch (*p) {
     case '.': return true;
     case '%': return in_class(byte(s), byte(p + 1));
-    case '[': return in_set(byte(s), p, p_end - 1);
+    case '[': step(static_cast<std::size_t>(p_end - p) / set_letters); return in_set(byte(s), p, p_end - 1);
     default: return *p == *s;
   }
 }
@@ -161,7 +164,8 @@ const char* Matcher::same_as_capture(const char* s, unsigned char digit) const {
 }
 
 // %f[set]: from outside the set into it; the ends of the subject count as the character 0.
-bool Matcher::at_frontier(const char* s, const char* p, const char* p_end) const {
+bool Matcher::at_frontier(const char* s, const char* p, const char* p_end) {
+  step(static_cast<std::size_t>(p_end - p) / set_letters);
   const unsigned char before = s == begin_ ? 0 : byte(s - 1), after = s == end_ ? 0 : byte(s);
   return !in_set(before, p, p_end - 1) && in_set(after, p, p_end - 1);
 }

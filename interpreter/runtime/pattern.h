@@ -34,8 +34,8 @@ class Matcher {
   static constexpr std::ptrdiff_t open = -1, position = -2;
 
   const char* run(const char* s, const char* p);
-  const char* item_end(const char* p) const;
-  bool matches_one(const char* s, const char* p, const char* p_end) const;
+  const char* item_end(const char* p);
+  bool matches_one(const char* s, const char* p, const char* p_end);
   bool in_set(unsigned char c, const char* p, const char* last) const;
   const char* repeat(const char* s, const char* p, const char* p_end, int least);
   const char* repeat_lazily(const char* s, const char* p, const char* p_end);
@@ -43,7 +43,7 @@ class Matcher {
   const char* start_capture(const char* s, const char* p, std::ptrdiff_t kind);
   const char* end_capture(const char* s, const char* p);
   const char* same_as_capture(const char* s, unsigned char digit) const;
-  bool at_frontier(const char* s, const char* p, const char* p_end) const;
+  bool at_frontier(const char* s, const char* p, const char* p_end);
   void step(std::size_t n = 1);
 
   lua_State* L_;

@@ -12,6 +12,7 @@
 #include "interpreter/runtime/element_access.h"
 #include "interpreter/runtime/globals.h"
 #include "interpreter/runtime/sandbox.h"
+#include "interpreter/runtime/table_growth.h"
 #include "stdlib/open.h"
 
 namespace perilune::runtime {
@@ -86,6 +87,18 @@ void State::uncount(std::size_t bytes) noexcept {
   if (host.credit > most || memory_.gate) memory_.unreserve(std::exchange(host.credit, 0));
 }
 
+bool State::may_allocate(const void* block, std::size_t old_size, std::size_t new_size) noexcept {
+#if defined(PERILUNE_ELEMENT_ACCESS)
+  if (growing_ && !block && !growth_refused_) growth_refused_ = !may_grow(limiter, growing_, new_size);
+#else
+  static_cast<void>(block);
+#endif
+  if (!growth_refused_ && count(new_size - old_size)) return true;
+  // Lua asks twice; then it raises an error, which skips the place where the table would be forgotten.
+  if (growing_ && ++refusals_ == 2) grow(nullptr);
+  return false;
+}
+
 void* State::allocate(void* data, void* block, std::size_t old_size, std::size_t new_size) {
   State& self = *static_cast<State*>(data);
   if (!block) old_size = 0;  // it says what kind of object is wanted
@@ -94,7 +107,7 @@ void* State::allocate(void* data, void* block, std::size_t old_size, std::size_t
     self.uncount(old_size);
     return nullptr;
   }
-  if (new_size > old_size && !self.count(new_size - old_size)) return nullptr;
+  if (new_size > old_size && !self.may_allocate(block, old_size, new_size)) return nullptr;
   void* moved = std::realloc(block, new_size);
   if (new_size > old_size) {
     if (!moved) self.uncount(new_size - old_size);
@@ -153,6 +166,7 @@ void State::open_libraries(bool restricted) {
   open_globals(lua_);
 #if defined(PERILUNE_ELEMENT_ACCESS)
   open_element_access(lua_);
+  open_table_growth(lua_);
 #endif
   if (restricted) bound_libraries(lua_);
   if (host.sandboxed) close_sandbox(lua_);

@@ -30,6 +30,13 @@ class State {
   Host host;  // what the library sees of this; print and files are set by whoever makes the state
   Limiter limiter;
 
+  // The table of Lua's that a key is being added to, see table_growth.cpp; null when that is done.
+  void grow(const std::byte* table) noexcept {
+    growing_ = table;
+    growth_refused_ = false;
+    refusals_ = 0;
+  }
+
   // Stock Lua's libraries, the array library as `require "perilune"` and by the names of its modules, coroutines that
   // Ctrl-C reaches. May raise a memory error. `restricted`: what scripts can call is bounded, so that limits hold; of a
   // sandboxed host only what harms nobody is there.
@@ -37,6 +44,7 @@ class State {
 
  private:
   State();
+  bool may_allocate(const void* block, std::size_t old_size, std::size_t new_size) noexcept;
   static void* allocate(void* self, void* block, std::size_t old_size, std::size_t new_size);
   static void warn(void* self, const char* message, int to_be_continued);
   void warn_host(const char* message, bool to_be_continued) noexcept;
@@ -47,6 +55,9 @@ class State {
 
   Memory& memory_;
   lua_State* lua_ = nullptr;
+  const std::byte* growing_ = nullptr;
+  bool growth_refused_ = false;
+  int refusals_ = 0;
   bool warnings_on_ = false;
   bool warning_goes_on_ = false;
   std::string warning_;  // so far, for a host's sink
