@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "interpreter/runtime/api.h"
+#include "stdlib/registry/stack_room.h"
 
 using namespace perilune;
 using namespace perilune::runtime;
@@ -57,6 +58,7 @@ int fail(lua_State* L, perilune_state* s, const char* name) {
 int enter(lua_State* L) {
   auto& f = *static_cast<HostFunction*>(lua_touserdata(L, lua_upvalueindex(1)));
   perilune_state* s = f.state;
+  if (!stack_has_room()) return luaL_error(L, "%s is nested too deeply in other calls", f.name);
   perilune_frame frame{s, L, lua_gettop(L), f.name};
   lua_State* before = s->current;
   s->current = L;

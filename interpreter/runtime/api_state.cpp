@@ -6,6 +6,7 @@
 
 #include "interpreter/runtime/api.h"
 #include "stdlib/open.h"
+#include "stdlib/registry/text_of.h"
 
 using namespace perilune;
 using namespace perilune::runtime;
@@ -100,6 +101,7 @@ void connect(perilune_state* s) {
   host.data = s;
   host.threads = options.threads;
   host.sandboxed = options.sandbox;
+  if (options.sandbox) host.address_key = random_address_key();
   if (options.print)
     host.print = [](void* d, std::string_view text) {
       state_of(d)->options.print(state_of(d)->options.data, text.data(), text.size());

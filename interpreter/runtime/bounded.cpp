@@ -173,7 +173,10 @@ int counted_places(lua_State* L) {
 
 // A walk over the stack, which may be two hundred thousand calls deep.
 int traceback(lua_State* L) {
-  spend(L, Limiter::period);
+  lua_Debug frame;
+  int depth = Limiter::period;
+  while (lua_getstack(L, depth, &frame)) depth *= 2;
+  spend(L, static_cast<unsigned>(depth));
   return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 

@@ -1,9 +1,11 @@
 #include "interpreter/runtime/sandbox.h"
 
+#include <cstring>
 #include <lua.hpp>
 #include <string_view>
 
 #include "interpreter/runtime/state.h"
+#include "stdlib/registry/text_of.h"
 
 namespace perilune::runtime {
 
@@ -74,6 +76,38 @@ void protect_strings(lua_State* L) {
   lua_pop(L, 2);
 }
 
+int to_text(lua_State* L) {
+  luaL_checkany(L, 1);
+  push_text_of(L, 1);
+  return 1;
+}
+
+// string.format, whose %s and %p would show addresses. Upvalue: the one that was there.
+int format_text(lua_State* L) {
+  const char* pattern = luaL_checkstring(L, 1);
+  bool strings = false;
+  for (const char* p = pattern; (p = std::strchr(p, '%')); ++p) {
+    p += 1 + std::strspn(p + 1, "-+ #0123456789.");
+    if (*p == 'p') return luaL_error(L, "'%%p' is not to be had in a sandbox");
+    strings = strings || *p == 's';
+    if (*p == '\0') break;
+  }
+  const int n = lua_gettop(L);
+  for (int i = 2; strings && i <= n; ++i) {
+    if (lua_isnoneornil(L, i) || lua_isboolean(L, i) || lua_isstring(L, i)) continue;
+    if (luaL_getmetafield(L, i, "__tostring") != LUA_TNIL) {
+      lua_pop(L, 1);
+      continue;
+    }
+    push_text_of(L, i);
+    lua_replace(L, i);
+  }
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  lua_call(L, n, 1);
+  return 1;
+}
+
 int print(lua_State* L) {
   const Host& host = State::of(L)->host;
   const int n = lua_gettop(L);
@@ -81,7 +115,7 @@ int print(lua_State* L) {
   luaL_buffinit(L, &line);
   for (int i = 1; i <= n; ++i) {
     if (i > 1) luaL_addchar(&line, '\t');
-    luaL_tolstring(L, i, nullptr);
+    push_text_of(L, i);
     luaL_addvalue(&line);
   }
   luaL_addchar(&line, '\n');
@@ -115,6 +149,12 @@ void open_harmless_libraries(lua_State* L) {
 
 void close_sandbox(lua_State* L) {
   lua_register(L, "require", require);
+  lua_register(L, "tostring", to_text);
+  lua_getglobal(L, LUA_STRLIBNAME);
+  lua_getfield(L, -1, "format");
+  lua_pushcclosure(L, format_text, 1);
+  lua_setfield(L, -2, "format");
+  lua_pop(L, 1);
   protect_strings(L);
 }
 

@@ -14,6 +14,7 @@ constexpr Arg grid_args[] = {
 };
 
 void call_grid(Call& call) {
+  if (call.rest_count() > max_ndim) throw ValueError(format("at most %d lists, got %d", max_ndim, call.rest_count()));
   std::vector<View> lists;
   for (int i = 0; i < call.rest_count(); ++i) lists.push_back(call.rest_array(i));
   for (Array& grid : open_grid(call.ctx, lists)) call.give(std::move(grid));

@@ -131,6 +131,8 @@ constexpr Arg meshgrid_args[] = {
     out("grids", Type::array, "One array for each argument.")};
 
 void call_meshgrid(Call& call) {
+  if (call.rest_count() > max_ndim)
+    throw ValueError(format("x must be at most %d arrays, got %d", max_ndim, call.rest_count()));
   std::vector<View> lists;
   for (int i = 0; i < call.rest_count(); ++i) lists.push_back(call.rest_array(i));
   for (Array& grid : meshgrid(call.ctx, lists, call.text("indexing") == "xy", call.flag("sparse")))

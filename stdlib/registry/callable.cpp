@@ -9,6 +9,7 @@
 
 #include "kernels/array/elementwise.h"
 #include "stdlib/registry/arguments.h"
+#include "stdlib/registry/stack_room.h"
 #include "stdlib/registry/state.h"
 #include "stdlib/types/array.h"
 
@@ -142,6 +143,7 @@ inline int Callable::begin(std::size_t room) {
   const int top = lua_gettop(L_);
   if (room > few || top >= roomy_to_) make_room(room);
   if (handler_) return top;
+  if (!stack_has_room()) throw Error(name_ + " is nested too deeply in other callbacks");
   lua_pushcfunction(L_, remember_traceback);
   return handler_ = top + 1;
 }

@@ -161,4 +161,6 @@ void attach_host(lua_State* L, Host* host) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, &host_key);
 }
 
+Host* host_of(lua_State* L) { return static_cast<Host*>(host_part(L, &host_key)); }
+
 }  // namespace perilune

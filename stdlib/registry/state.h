@@ -31,6 +31,7 @@ struct Host {
   std::size_t credit = 0;  // bytes that Lua\'s heap has taken from the account and does not use yet
   int threads = 0;         // 0: as the environment says
   Context::Clock::time_point deadline = Context::Clock::time_point::max();  // of the call that runs
+  std::uint64_t address_key = 0;  // hides addresses in texts, see text_of.h; 0: they are shown
   bool sandboxed = false;                                // scripts may not change what concerns the whole process
   void (*answered)(lua_State*) = nullptr;                // a kernel that saw the interrupt raises
   void (*failed)(lua_State*, bool exhausted) = nullptr;  // a call raises; `exhausted`: for want of memory. May raise
@@ -93,5 +94,7 @@ struct LibraryState {
 
 // Must come before perilune is opened; the host outlives the state. May raise a memory error.
 void attach_host(lua_State* L, Host* host);
+// Null in a Lua state that knows nothing of us.
+Host* host_of(lua_State* L);
 
 }  // namespace perilune

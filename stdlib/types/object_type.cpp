@@ -5,6 +5,7 @@
 
 #include "kernels/core/errors.h"
 #include "stdlib/registry/dispatch.h"
+#include "stdlib/registry/text_of.h"
 #include "stdlib/registry/words.h"
 #include "stdlib/types/object.h"
 
@@ -83,7 +84,7 @@ int new_index(lua_State* L) {
 }
 
 int to_string(lua_State* L) {
-  lua_pushfstring(L, "%s: %p", class_of(L)->name, lua_topointer(L, 1));
+  push_named_address(L, class_of(L)->name, lua_topointer(L, 1));
   return 1;
 }
 

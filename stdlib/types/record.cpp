@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "stdlib/registry/dispatch.h"
+#include "stdlib/registry/text_of.h"
 #include "stdlib/registry/words.h"
 #include "stdlib/types/array.h"
 
@@ -48,7 +49,7 @@ int index(lua_State* L) {
     const lua_Integer i = lua_tointegerx(L, 2, &whole);
     if (!whole || i < 1 || i > record->type->places) {
       if (whole && i == record->type->places + 1) return 0;  // so that ipairs ends
-      return luaL_error(L, "index %s is out of range for a %s record with %d places", luaL_tolstring(L, 2, nullptr),
+      return luaL_error(L, "index %s is out of range for a %s record with %d places", push_text_of(L, 2),
                         record->type->name, record->type->places);
     }
     push_values(L);
@@ -119,7 +120,7 @@ int to_string(lua_State* L) {
     lua_rawgeti(L, 2, static_cast<lua_Integer>(i) + 1);
     const char* text = "nan";  // whatever its sign
     if (lua_type(L, -1) == LUA_TNUMBER && lua_tonumber(L, -1) != lua_tonumber(L, -1)) lua_pushstring(L, text);
-    else text = luaL_tolstring(L, -1, nullptr);
+    else text = push_text_of(L, -1);
     // The buffer keeps a box on the stack once it has grown, so the text goes in through the top value.
     luaL_gsub(L, text, "\n", indent);
     lua_remove(L, -2);
