@@ -6,9 +6,7 @@
 
 #include <algorithm>
 
-#include "kernels/core/parallel.h"
 #include "kernels/lapack/factor.h"
-#include "kernels/lapack/threads.h"
 #include "kernels/linalg/dense.h"
 
 namespace perilune::linalg {
@@ -38,9 +36,8 @@ struct Problem {
   // things: about half the singular vectors get the other sign than NumPy's, and a tall matrix becomes a wide one, for
   // which LAPACK is slower (1.8 times for 100000x20).
   void factor(Context& ctx, std::int64_t index, T* copy, lapack::Workspace<T>& w) const {
-    pack(ctx, a.transposed(index), copy);
-    const std::int64_t size = a.rows * a.columns;
-    if (!all_finite(copy, size)) throw_not_finite(copy, size);
+    load_columns(ctx, a.matrix(index), copy);
+    check_finite(copy, a.rows * a.columns, "a");
     T* u_out = u ? u + index * m * u_columns : copy;
     T* vt_out = vt ? vt + index * vt_rows * n : copy;
     lapack::Real<T>* s_out = s + index * std::min(m, n);
@@ -53,12 +50,6 @@ struct Problem {
       return std::string("the singular values of a did not converge") +
              (divide ? "; lapack_driver 'gesvd' may succeed" : "");
     });
-  }
-
-  [[noreturn]] static void throw_not_finite(const T* elements, std::int64_t size) {
-    const T* bad = std::find_if(elements, elements + size, [](const T& x) { return !all_finite(&x, 1); });
-    const bool is_nan = std::real(*bad) != std::real(*bad) || std::imag(*bad) != std::imag(*bad);
-    throw ValueError(std::string("a must contain finite numbers, got ") + (is_nan ? "nan" : "an infinity"));
   }
 };
 
@@ -95,23 +86,13 @@ Svd factor_stack(Context& ctx, const MatrixStack& a, const SvdOptions& options) 
                      result.vt.as<T>(),
                      result.s.as<lapack::Real<T>>()};
 
-  // Small matrices are dealt to our threads, large ones taken in turn with BLAS threads inside. Workspaces are made
-  // beforehand: running out of memory is handled on the calling thread only.
-  const bool deal = std::max(m, n) <= 128 && a.count >= 8 && ctx.threads > 1;
-  const std::int64_t lanes = deal ? std::min<std::int64_t>(a.count, 4 * ctx.threads) : 1;
-  const std::int64_t grain = (a.count - 1) / lanes + 1;
+  const Lanes lanes(ctx, std::max(m, n), a.count);
   std::vector<lapack::Workspace<T>> workspaces;
-  for (std::int64_t lane = 0; lane < lanes; ++lane) workspaces.push_back(problem.workspace(ctx));
+  for (std::size_t lane = 0; lane < lanes.lanes; ++lane) workspaces.push_back(problem.workspace(ctx));
   const std::size_t size = static_cast<std::size_t>(m) * static_cast<std::size_t>(n);
-  CountedVector<T> copies = ctx.vector<T>(size * static_cast<std::size_t>(lanes));
-
-  const lapack::BlasThreads threads(ctx, deal);
-  parallel_for(ctx, a.count, grain, [&](std::int64_t begin, std::int64_t end) {
-    const auto lane = static_cast<std::size_t>(begin / grain);
-    for (std::int64_t i = begin; i < end; ++i) {
-      ctx.poll();
-      problem.factor(ctx, i, copies.data() + lane * size, workspaces[lane]);
-    }
+  CountedVector<T> copies = ctx.vector<T>(size * lanes.lanes);
+  lanes.run(ctx, [&](std::int64_t i, std::size_t lane) {
+    problem.factor(ctx, i, copies.data() + lane * size, workspaces[lane]);
   });
   return result;
 }

@@ -60,6 +60,6 @@ constexpr Function rows[] = {
 
 }  // namespace
 
-Rows factor_rows() { return rows; }
+Rows linalg_factor_rows() { return rows; }
 
 }  // namespace perilune

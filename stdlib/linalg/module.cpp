@@ -8,7 +8,7 @@ namespace perilune {
 
 namespace {
 
-const Rows families[] = {factor_rows()};
+const Rows families[] = {linalg_solve_rows(), linalg_lu_rows(), linalg_factor_rows(), linalg_measures_rows()};
 
 }  // namespace
 

@@ -24,6 +24,7 @@ Item::Kind kind_of(lua_State* L, int slot) {
   }
   if (head_at(L, slot, none_tag)) return Item::Kind::nil;
   if (array_at(L, slot) || head_at(L, slot, complex_tag)) return Item::Kind::array;
+  if (head_at(L, slot, record_tag)) return Item::Kind::list;
   if (plain_table(L, slot) || closed_table(L, slot))
     return table_shape(L, slot) == TableShape::names ? Item::Kind::map : Item::Kind::list;
   return callable_at(L, slot) ? Item::Kind::callable : Item::Kind::other;
@@ -161,7 +162,9 @@ std::vector<std::string> Item::texts() const {
 
 std::vector<Item> Item::items() const {
   if (kind_ != Kind::list) refuse("must be a list");
-  return items(static_cast<std::int64_t>(lua_rawlen(call_->lua(), slot_)));
+  lua_State* L = call_->lua();
+  const auto* record = userdata_at<RecordValue>(L, slot_, record_tag);
+  return items(record ? record->type->places : static_cast<std::int64_t>(lua_rawlen(L, slot_)));
 }
 
 std::vector<Item> Item::items(std::int64_t count) const {
@@ -171,8 +174,13 @@ std::vector<Item> Item::items(std::int64_t count) const {
     refuse("has more entries than the Lua stack has room for");
   std::vector<Item> list;
   list.reserve(static_cast<std::size_t>(count));
+  int table = slot_;
+  if (head_at(L, slot_, record_tag)) {  // its values are a list in the order of its places
+    if (lua_getiuservalue(L, slot_, 1) != LUA_TTABLE) refuse("must have its values");
+    table = lua_gettop(L);
+  }
   for (std::int64_t i = 1; i <= count; ++i) {
-    lua_rawgeti(L, slot_, i);
+    lua_rawgeti(L, table, i);
     list.push_back(Item(*call_, lua_gettop(L), place_ + "[" + std::to_string(i) + "]"));
   }
   return list;

@@ -1,0 +1,40 @@
+#pragma once
+// LU and Cholesky factors, solving with them, determinants. Each takes a matrix or a stack of them.
+
+#include "kernels/core/array.h"
+
+namespace perilune::linalg {
+
+// The lower factor without its diagonal of ones and the upper one in one matrix; row i was exchanged with row piv[i],
+// from 0, in order. Any shape of a. Warns when a pivot is exactly zero.
+struct LuFactors {
+  Array lu, piv;  // piv: int32, one fewer axis
+};
+LuFactors lu_factor(Context& ctx, const View& a);
+
+enum class Form { plain, transposed, adjoint };  // of a matrix in a system of equations
+// ValueError when piv holds what is no row.
+Array lu_solve(Context& ctx, const View& lu, const View& piv, const View& b, Form form = Form::plain);
+
+struct LuOptions {
+  bool permute_l = false;  // l with its rows in the order of a; no p
+  bool p_indices = false;  // p as positions: a = l[p] u
+};
+struct Lu {
+  Array p, l, u;  // a = p l u
+};
+Lu lu(Context& ctx, const View& a, const LuOptions& options = {});
+
+// One number for each matrix: a 0-d array for one. 1 for empty matrices.
+Array det(Context& ctx, const View& a);
+struct SignAndLog {
+  Array sign, logabsdet;  // det = sign exp(logabsdet); sign 0 and -inf for singular matrices
+};
+SignAndLog slogdet(Context& ctx, const View& a);
+
+// A lower triangular l with a = l adjoint(l), or an upper u with a = adjoint(u) u, from that triangle of a.
+// SingularError when a is not positive definite. With clean = false the other triangle keeps what a has there.
+Array cholesky(Context& ctx, const View& a, bool lower = false, bool clean = true);
+Array cho_solve(Context& ctx, const View& factor, bool lower, const View& b);
+
+}  // namespace perilune::linalg
