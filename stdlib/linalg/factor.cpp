@@ -1,5 +1,6 @@
 // Factorisations of dense matrices.
 
+#include "kernels/linalg/qr.h"
 #include "kernels/linalg/svd.h"
 #include "stdlib/linalg/module.h"
 #include "stdlib/registry/call.h"
@@ -38,6 +39,34 @@ constexpr Arg svdvals_args[] = {
 
 void call_svdvals(Call& call) { call.give(linalg::svd(call.ctx, call.array("a"), {.compute_uv = false}).s); }
 
+constexpr Arg qr_args[] = {
+    in("a", Type::matrix, "The matrix to factor, real or complex; each one of a stack.").shaped("..., m, n"),
+    choice("mode", "full|r|economic|raw",
+           "What is wanted: a square Q and R as long, R alone, both with k = min(m, n) columns and rows, or the "
+           "reflections as LAPACK leaves them, with their factors tau and R."),
+    option("pivoting", false, "Exchange columns, so that the diagonal of R falls: a(\":\", P) is Q * R."),
+    out("Q", Type::matrix, "A matrix with orthonormal columns; the reflections for 'raw'.")
+        .shaped("..., m, m")
+        .only_if("mode=full|economic|raw"),
+    out("tau", Type::array, "The factors of the reflections.").shaped("..., k").only_if("mode=raw"),
+    out("R", Type::matrix, "An upper triangular or trapezoidal matrix.").shaped("..., m, n"),
+    out("P", Type::array, "The positions of the columns of a in those of Q * R.").shaped("..., n").only_if("pivoting"),
+};
+
+void call_qr(Call& call) {
+  linalg::QrOptions options;
+  const std::string_view mode = call.text("mode");
+  if (mode == "r") options.mode = linalg::QrOptions::r_only;
+  if (mode == "economic") options.mode = linalg::QrOptions::economic;
+  if (mode == "raw") options.mode = linalg::QrOptions::raw;
+  options.pivoting = call.flag("pivoting");
+  linalg::Qr f = linalg::qr(call.ctx, call.array("a"), options);
+  if (options.mode != linalg::QrOptions::r_only) call.give(std::move(f.q));
+  if (options.mode == linalg::QrOptions::raw) call.give(std::move(f.tau));
+  call.give(std::move(f.r));
+  if (options.pivoting) call.give_positions(std::move(f.p));
+}
+
 constexpr Function rows[] = {
     Function{
         "svd", "Singular value decomposition of a matrix.", svd_args,
@@ -56,6 +85,15 @@ constexpr Function rows[] = {
              "print(linalg.svdvals{{3, 0}, {0, 4}})  --> [4. 3.]", call_svdvals}
         .raises("a holds nan or an infinity\nthe iteration does not converge")
         .from("LAPACK gesdd: M. Gu, S. Eisenstat, SIAM J. Matrix Anal. Appl. 16 (1995)"),
+    Function{"qr", "QR factors of a matrix.", qr_args, "Factors a into Q * R by Householder reflections.",
+             R"(local Q, R = linalg.qr({{0, 2}, {-3, 1}}, {mode = "economic"})
+                print(R)
+                --> [[3. -1.]
+                -->  [0. -2.]])",
+             call_qr}
+        .raises("a holds nan or an infinity")
+        .from(
+            "LAPACK geqrf, orgqr\nLAPACK geqp3: G. Quintana-Orti, X. Sun, C. Bischof, SIAM J. Sci. Comput. 19 (1998)"),
 };
 
 }  // namespace

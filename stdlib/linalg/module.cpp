@@ -8,12 +8,21 @@ namespace perilune {
 
 namespace {
 
-const Rows families[] = {linalg_solve_rows(), linalg_lu_rows(), linalg_factor_rows(), linalg_measures_rows()};
+const Rows families[] = {
+    linalg_solve_rows(),          //
+    linalg_lu_rows(),             //
+    linalg_factor_rows(),         //
+    linalg_eigen_rows(),          //
+    linalg_least_squares_rows(),  //
+    linalg_measures_rows(),       //
+    linalg_functions_rows(),      //
+};
 
 }  // namespace
 
-const Module linalg_module{"linalg", "Dense linear algebra: factorisations of matrices.",
-                           families, {},
-                           {},       "Products of matrices and vectors are `pl.matmul`, `pl.dot` and their kin."};
+const Module linalg_module{
+    "linalg", "Dense linear algebra: equations, factorisations, eigenvalues, norms and functions of matrices.",
+    families, {},
+    {},       "Products of matrices and vectors are `pl.matmul`, `pl.dot` and their kin."};
 
 }  // namespace perilune

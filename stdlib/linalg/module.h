@@ -8,7 +8,10 @@ namespace perilune {
 Rows linalg_solve_rows();
 Rows linalg_lu_rows();
 Rows linalg_factor_rows();
+Rows linalg_eigen_rows();
+Rows linalg_least_squares_rows();
 Rows linalg_measures_rows();
+Rows linalg_functions_rows();
 
 // 0, 1 or 2 for an argument that says which of a matrix, its transpose and its conjugate transpose is meant.
 int linalg_trans(Call& call, const char* name);
