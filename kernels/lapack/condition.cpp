@@ -24,7 +24,7 @@ constexpr char one_norm = '1';
 template <class T>
 Workspace<T> condition_workspace(Context& ctx, Int n) {
   const auto size = static_cast<std::size_t>(n);
-  return Workspace<T>(ctx, 4 * size, 2 * size, size);
+  return Workspace<T>(ctx, n, 4 * size, 2 * size, size);
 }
 
 template <class T>

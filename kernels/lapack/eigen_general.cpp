@@ -55,7 +55,7 @@ Workspace<T> geev_workspace(Context& ctx, bool left, bool right, Int n) {
   const Int status =
       call_geev<T>(left, right, n, &element, &w, &element, &element, parts.data(), &element, -1, parts.data());
   check_arguments(status, "geev");
-  return Workspace<T>(ctx, static_cast<std::size_t>(workspace_length(std::real(element), "geev")),
+  return Workspace<T>(ctx, n, static_cast<std::size_t>(workspace_length(std::real(element), "geev")),
                       2 * static_cast<std::size_t>(n));
 }
 
@@ -72,7 +72,7 @@ Workspace<T> ggev_workspace(Context& ctx, bool left, bool right, Int n) {
   const Int status = call_ggev<T>(left, right, n, &element, &element, &alpha, &element, &element, &element,
                                   parts.data(), &element, -1, parts.data());
   check_arguments(status, "ggev");
-  return Workspace<T>(ctx, static_cast<std::size_t>(workspace_length(std::real(element), "ggev")),
+  return Workspace<T>(ctx, n, static_cast<std::size_t>(workspace_length(std::real(element), "ggev")),
                       8 * static_cast<std::size_t>(n));
 }
 

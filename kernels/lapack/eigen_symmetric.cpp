@@ -133,7 +133,7 @@ SymmetricWorkspace<T> SymmetricWorkspace<T>::make(Context& ctx, const SymmetricP
       asked && is_complex_type<T> ? static_cast<std::size_t>(workspace_length(real, name(p.driver))) : 7 * n + 1;
   const std::size_t integers = asked ? static_cast<std::size_t>(std::max<Int>(integer, 1)) : 5 * n + 1;
   const auto work = static_cast<std::size_t>(workspace_length(std::real(element), name(p.driver)));
-  return {Workspace<T>(ctx, work, reals, integers + 2 * n), static_cast<Int>(integers)};
+  return {Workspace<T>(ctx, p.n, work, reals, integers + 2 * n), static_cast<Int>(integers)};
 }
 
 template <class T>

@@ -50,10 +50,11 @@ Workspace<T> least_squares_workspace(Context& ctx, LeastSquares driver, Int m, I
   const auto work = static_cast<std::size_t>(workspace_length(std::real(element), name(driver)));
   const auto small = static_cast<std::size_t>(std::min(m, n)), columns_of_a = static_cast<std::size_t>(n);
   if (driver == LeastSquares::gelsd)
-    return Workspace<T>(ctx, work, is_complex_type<T> ? static_cast<std::size_t>(workspace_length(real, "gelsd")) : 0,
+    return Workspace<T>(ctx, ldb, work,
+                        is_complex_type<T> ? static_cast<std::size_t>(workspace_length(real, "gelsd")) : 0,
                         static_cast<std::size_t>(std::max<Int>(integer, 1)));
-  if (driver == LeastSquares::gelss) return Workspace<T>(ctx, work, 5 * small, 0);
-  return Workspace<T>(ctx, work, 2 * columns_of_a, columns_of_a);
+  if (driver == LeastSquares::gelss) return Workspace<T>(ctx, ldb, work, 5 * small, 0);
+  return Workspace<T>(ctx, ldb, work, 2 * columns_of_a, columns_of_a);
 }
 
 template <class T>

@@ -28,7 +28,7 @@ Workspace<T> geqrf_workspace(Context& ctx, Int m, Int n) {
   Int status = 0;
   F<T>::geqrf(&m, &n, &element, &lda, &element, &element, &query, &status);
   check_arguments(status, "geqrf");
-  return Workspace<T>(ctx, static_cast<std::size_t>(workspace_length(std::real(element), "geqrf")));
+  return Workspace<T>(ctx, std::max(m, n), static_cast<std::size_t>(workspace_length(std::real(element), "geqrf")));
 }
 
 template <class T>
@@ -46,7 +46,7 @@ Workspace<T> geqp3_workspace(Context& ctx, Int m, Int n) {
   Int order = 0;
   const Int status = call_geqp3<T>(m, n, &element, std::max<Int>(m, 1), &order, &element, &element, -1, &real);
   check_arguments(status, "geqp3");
-  return Workspace<T>(ctx, static_cast<std::size_t>(workspace_length(std::real(element), "geqp3")),
+  return Workspace<T>(ctx, std::max(m, n), static_cast<std::size_t>(workspace_length(std::real(element), "geqp3")),
                       2 * static_cast<std::size_t>(n));
 }
 
@@ -62,7 +62,8 @@ Workspace<T> orgqr_workspace(Context& ctx, Int m, Int columns, Int k) {
   Int status = 0;
   F<T>::orgqr(&m, &columns, &k, &element, &lda, &element, &element, &query, &status);
   check_arguments(status, "orgqr");
-  return Workspace<T>(ctx, static_cast<std::size_t>(workspace_length(std::real(element), "orgqr")));
+  return Workspace<T>(ctx, std::max(m, columns),
+                      static_cast<std::size_t>(workspace_length(std::real(element), "orgqr")));
 }
 
 template <class T>

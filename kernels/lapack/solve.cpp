@@ -1,5 +1,7 @@
 #include "kernels/lapack/solve.h"
 
+#include <algorithm>
+
 #include "kernels/lapack/fortran.h"
 #include "kernels/lapack/fortran_solve.h"
 
@@ -36,7 +38,7 @@ Workspace<T> getri_workspace(Context& ctx, Int n) {
   Int status = 0, pivot = 0;
   F<T>::getri(&n, &element, &lda, &pivot, &element, &query, &status);
   check_arguments(status, "getri");
-  return Workspace<T>(ctx, static_cast<std::size_t>(workspace_length(std::real(element), "getri")));
+  return Workspace<T>(ctx, n, static_cast<std::size_t>(workspace_length(std::real(element), "getri")));
 }
 
 template <class T>
@@ -81,7 +83,9 @@ Workspace<T> sytrf_workspace(Context& ctx, [[maybe_unused]] bool hermitian, Tria
     (hermitian ? F<T>::hetrf : F<T>::sytrf)(&side, &n, &element, &lda, &pivot, &element, &query, &status, 1);
   else F<T>::sytrf(&side, &n, &element, &lda, &pivot, &element, &query, &status, 1);
   check_arguments(status, "sytrf");
-  return Workspace<T>(ctx, static_cast<std::size_t>(workspace_length(std::real(element), "sytrf")));
+  return Workspace<T>(ctx, n,
+                      std::max(static_cast<std::size_t>(workspace_length(std::real(element), "sytrf")),
+                               2 * static_cast<std::size_t>(n)));  // what sytri needs
 }
 
 template <class T>

@@ -57,7 +57,7 @@ Workspace<T> gesdd_workspace(Context& ctx, SvdJob job, Int m, Int n) {
   const Int status = call_gesdd<T>(job, m, n, &d.element, ld.a, &d.real, &d.element, ld.u, &d.element, ld.vt,
                                    &d.element, -1, &d.real, &d.integer);
   check_arguments(status, "gesdd");
-  return Workspace<T>(ctx, static_cast<std::size_t>(workspace_length(std::real(d.element), "gesdd")),
+  return Workspace<T>(ctx, std::max(m, n), static_cast<std::size_t>(workspace_length(std::real(d.element), "gesdd")),
                       static_cast<std::size_t>(real), static_cast<std::size_t>(8 * small));
 }
 
@@ -76,7 +76,8 @@ Workspace<T> gesvd_workspace(Context& ctx, SvdJob job, Int m, Int n) {
   // For more than 46340 rows and columns the wish itself overflows; the minimum, which is slower, always does.
   const double wish = std::real(d.element), small = std::min(m, n), large = std::max(m, n);
   const double least = std::max(3 * small + large, 5 * small);
-  return Workspace<T>(ctx, static_cast<std::size_t>(workspace_length(wish >= least ? wish : least, "gesvd")),
+  return Workspace<T>(ctx, std::max(m, n),
+                      static_cast<std::size_t>(workspace_length(wish >= least ? wish : least, "gesvd")),
                       5 * static_cast<std::size_t>(small));
 }
 

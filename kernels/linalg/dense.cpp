@@ -172,8 +172,10 @@ Array empty_matrices(Context& ctx, DType dtype, const Dims& batch, std::int64_t 
   Dims shape = batch;
   shape.push_back(columns);
   shape.push_back(rows);
-  const Array packed = Array::empty(ctx, dtype, shape);
-  Dims strides = packed.strides();
+  Dims strides = row_major_strides(shape, itemsize(dtype));
+  // Some elements more for complex ones: see slack() in lapack/workspace.h.
+  const Array packed = is_complex(dtype) && rows > 0 ? Array::empty(ctx, dtype, {checked_size(shape) + rows + 1})
+                                                     : Array::empty(ctx, dtype, shape);
   const int lead = batch.size();
   std::swap(shape[lead], shape[lead + 1]);
   std::swap(strides[lead], strides[lead + 1]);

@@ -74,7 +74,7 @@ class Stack {
     if (a_.count == 0 || n_ == 0) return result;
 
     const Lanes lanes(ctx_, n_, a_.count);
-    const auto size = static_cast<std::size_t>(size_), n = static_cast<std::size_t>(n_);
+    const std::size_t size = static_cast<std::size_t>(size_) + lapack::slack<T>(n_), n = static_cast<std::size_t>(n_);
     std::vector<Scratch<T>> scratch;
     for (std::size_t i = 0; i < lanes.lanes; ++i)
       scratch.push_back({ctx_.vector<T>(size), ctx_.vector<T>(b_ ? size : 0), ctx_.vector<T>(n),

@@ -93,10 +93,10 @@ class Stack {
     if (a_.count == 0 || n_ == 0) return {w, v};
     const bool in_place = problem_.vectors && !separate;  // the routine leaves the vectors where the matrix was
     const Lanes lanes(ctx_, n_, a_.count);
+    const std::size_t room = static_cast<std::size_t>(size_) + lapack::slack<T>(n_);
     std::vector<Scratch<T>> scratch;
     for (std::size_t i = 0; i < lanes.lanes; ++i)
-      scratch.push_back({ctx_.vector<T>(in_place ? 0 : static_cast<std::size_t>(size_)),
-                         ctx_.vector<T>(b_ ? static_cast<std::size_t>(size_) : 0),
+      scratch.push_back({ctx_.vector<T>(in_place ? 0 : room), ctx_.vector<T>(b_ ? room : 0),
                          SymmetricWorkspace<T>::make(ctx_, problem_)});
     CountedVector<Int> found = ctx_.vector<Int>(static_cast<std::size_t>(a_.count));
     lanes.run(ctx_, [&](std::int64_t i, std::size_t lane) {

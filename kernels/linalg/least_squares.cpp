@@ -69,8 +69,8 @@ Lstsq solve_stack(Context& ctx, const View& a, const View& b, const LstsqOptions
   const Lanes lanes(ctx, tall, as.count);
   std::vector<Scratch<T>> scratch;
   for (std::size_t i = 0; i < lanes.lanes; ++i)
-    scratch.push_back({ctx.vector<T>(static_cast<std::size_t>(m * n)),
-                       ctx.vector<T>(static_cast<std::size_t>(tall * columns)),
+    scratch.push_back({ctx.vector<T>(static_cast<std::size_t>(m * n) + lapack::slack<T>(tall)),
+                       ctx.vector<T>(static_cast<std::size_t>(tall * columns) + lapack::slack<T>(tall)),
                        lapack::least_squares_workspace<T>(ctx, o.driver, rows, width, many)});
   lanes.run(ctx, [&](std::int64_t i, std::size_t lane) {
     Scratch<T>& s = scratch[lane];

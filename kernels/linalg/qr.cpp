@@ -50,8 +50,8 @@ Qr factor_stack(Context& ctx, const MatrixStack& a, const QrOptions& o) {
   std::vector<Scratch<T>> scratch;
   for (std::size_t i = 0; i < lanes.lanes; ++i)
     scratch.push_back(
-        {ctx.vector<T>(in_q ? 0 : static_cast<std::size_t>(m * n)), ctx.vector<T>(static_cast<std::size_t>(small)),
-         ctx.vector<Int>(static_cast<std::size_t>(o.pivoting ? n : 0)),
+        {ctx.vector<T>(in_q ? 0 : static_cast<std::size_t>(m * n) + lapack::slack<T>(m)),
+         ctx.vector<T>(static_cast<std::size_t>(small)), ctx.vector<Int>(static_cast<std::size_t>(o.pivoting ? n : 0)),
          o.pivoting ? lapack::geqp3_workspace<T>(ctx, rows, columns) : lapack::geqrf_workspace<T>(ctx, rows, columns),
          wants_q ? std::optional(lapack::orgqr_workspace<T>(ctx, rows, static_cast<Int>(q_columns), k))
                  : std::nullopt});

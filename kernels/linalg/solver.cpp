@@ -59,14 +59,12 @@ Solver<T>::Solver(Context& ctx, std::int64_t n, Structure structure, bool lower)
       side_(lower ? Triangle::lower : Triangle::upper),
       structure_(structure),
       triangle_(side_),
-      copy_(ctx.vector<T>(static_cast<std::size_t>(n * n))),
+      copy_(ctx.vector<T>(static_cast<std::size_t>(n * n) + lapack::slack<T>(n))),
       pivots_(ctx.vector<Int>(static_cast<std::size_t>(n))),
       condition_(lapack::condition_workspace<T>(ctx, n_)) {
   if (needs_symmetric_workspace(structure)) {
     // Either triangle may come; the wish does not depend on it.
     workspace_.emplace(lapack::sytrf_workspace<T>(ctx, structure == Structure::hermitian, side_, n_));
-    if (workspace_->work.size() < 2 * static_cast<std::size_t>(n))
-      workspace_->work.resize(2 * static_cast<std::size_t>(n));
   }
 }
 
@@ -287,7 +285,7 @@ Real<T> Solver<T>::invert(T* to) {
     lapack::check_arguments(lapack::getri(n_, matrix(), n_, pivots_.data(), *workspace_), "getri");
     inverse_norm = one_norm(matrix(), length_);
   }
-  std::copy(copy_.begin(), copy_.end(), to);
+  std::copy_n(matrix(), length_ * length_, to);
   return 1 / inverse_norm / norm;
 }
 

@@ -90,7 +90,7 @@ Svd factor_stack(Context& ctx, const MatrixStack& a, const SvdOptions& options) 
   std::vector<lapack::Workspace<T>> workspaces;
   for (std::size_t lane = 0; lane < lanes.lanes; ++lane) workspaces.push_back(problem.workspace(ctx));
   const std::size_t size = static_cast<std::size_t>(m) * static_cast<std::size_t>(n);
-  CountedVector<T> copies = ctx.vector<T>(size * lanes.lanes);
+  CountedVector<T> copies = ctx.vector<T>(size * lanes.lanes + lapack::slack<T>(std::max(m, n)));
   lanes.run(ctx, [&](std::int64_t i, std::size_t lane) {
     problem.factor(ctx, i, copies.data() + lane * size, workspaces[lane]);
   });

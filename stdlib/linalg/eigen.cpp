@@ -76,12 +76,10 @@ constexpr Arg driver_option =
         .among("ev|evd|evr|evx|gv|gvd|gvx");
 constexpr Arg index_option =
     option("subset_by_index", Type::list, absent,
-           "The first and the last eigenvalue wanted, counted from the smallest; negative ones count from the largest.")
-        .shaped("2");
+           "The first and the last eigenvalue wanted, counted from the smallest; negative ones count from the largest.");
 constexpr Arg value_option = option("subset_by_value", Type::list, absent,
                                     "Only the eigenvalues above the first number and up to the second; either may be "
-                                    "infinite.")
-                                 .shaped("2");
+                                    "infinite.");
 constexpr Arg real_values = out("w", Type::array, "The eigenvalues, smallest first.").shaped("..., n");
 
 linalg::Eigh solve_hermitian(Call& call, bool vectors) {

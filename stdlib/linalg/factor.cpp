@@ -45,9 +45,8 @@ constexpr Arg qr_args[] = {
            "What is wanted: a square Q and R as long, R alone, both with k = min(m, n) columns and rows, or the "
            "reflections as LAPACK leaves them, with their factors tau and R."),
     option("pivoting", false, "Exchange columns, so that the diagonal of R falls: a(\":\", P) is Q * R."),
-    out("Q", Type::matrix, "A matrix with orthonormal columns; the reflections for 'raw'.")
-        .shaped("..., m, m")
-        .only_if("mode=full|economic|raw"),
+    out("Q", Type::matrix, "A matrix with orthonormal columns; the reflections for 'raw'; not given for 'r'.")
+        .shaped("..., m, m"),
     out("tau", Type::array, "The factors of the reflections.").shaped("..., k").only_if("mode=raw"),
     out("R", Type::matrix, "An upper triangular or trapezoidal matrix.").shaped("..., m, n"),
     out("P", Type::array, "The positions of the columns of a in those of Q * R.").shaped("..., n").only_if("pivoting"),
@@ -88,8 +87,8 @@ constexpr Function rows[] = {
     Function{"qr", "QR factors of a matrix.", qr_args, "Factors a into Q * R by Householder reflections.",
              R"(local Q, R = linalg.qr({{0, 2}, {-3, 1}}, {mode = "economic"})
                 print(R)
-                --> [[3. -1.]
-                -->  [0. -2.]])",
+                --> [[-3.  1.]
+                -->  [ 0.  2.]])",
              call_qr}
         .raises("a holds nan or an infinity")
         .from(

@@ -81,8 +81,8 @@ constexpr Function rows[] = {
              "itself.",
              R"(local B, T = linalg.matrix_balance{{1, 1024}, {0.0009765625, 1}}
                 print(B)
-                --> [[1. 1.]
-                -->  [1. 1.]])",
+                --> [[1.  2. ]
+                -->  [0.5 1. ]])",
              call_matrix_balance}
         .raises("A holds nan or an infinity")
         .from("LAPACK gebal: B. Parlett, C. Reinsch, Numer. Math. 13 (1969)"),

@@ -106,7 +106,7 @@ TEST_CASE("help: the text of a function") {
 TEST_CASE("help: what values bring up") {
   CHECK(contains(printed("help()"), "How to go on"));
   CHECK(printed("help()") == printed("pl.help()"));
-  CHECK(contains(printed("help(linalg)"), "  svd      Singular value"));
+  CHECK(contains(printed("help(linalg)"), "\n  svd  "));
   CHECK(contains(printed("help(pl)"), "\n  zeros "));
   CHECK(printed("help(linalg.svd)") + "\n" == help_text(*find_entries("linalg.svd").front()));
   CHECK(printed("help 'linalg.svd'") == printed("help(linalg.svd)"));
