@@ -12,7 +12,7 @@ namespace perilune {
 std::span<const Module* const> modules() {
   static const Module* const all[] = {&root_module,      &array_module,       &linalg_module,  &optimize_module,
                                       &integrate_module, &interpolate_module, &special_module, &stats_module,
-                                      &io_module,        &random_module,      &fft_module};
+                                      &io_module,        &random_module,      &fft_module,     &signal_module};
   return all;
 }
 

@@ -18,6 +18,7 @@ extern const Module special_module;      // stdlib/special
 extern const Module io_module;           // stdlib/io
 extern const Module random_module;       // stdlib/random
 extern const Module fft_module;          // stdlib/fft
+extern const Module signal_module;       // stdlib/signal
 
 // A module may lie in another, which comes before it in modules(): the one named "sparse.linalg" is pl.sparse.linalg.
 const Module* parent_of(const Module& m);  // null for members of pl, for pl itself and for array_module

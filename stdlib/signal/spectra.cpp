@@ -1,0 +1,380 @@
+// Windows and spectra.
+
+#include "kernels/signal/spectral.h"
+#include "kernels/signal/windows.h"
+#include "stdlib/registry/call.h"
+#include "stdlib/signal/module.h"
+
+namespace perilune {
+
+namespace {
+
+constexpr const char* window_doc =
+    "A window by name (boxcar, triang, bartlett, blackman, blackmanharris, nuttall, flattop, hann, hamming, cosine, "
+    "tukey, "
+    "exponential), by name and parameter ({\"kaiser\", beta}, {\"gaussian\", std}, {\"tukey\", alpha}, "
+    "{\"exponential\", tau}, "
+    "{\"general_hamming\", alpha}), or as its values.";
+
+constexpr Arg get_window_args[] = {
+    in("window", Type::any, "A window by name, by name and parameter, or beta of a kaiser window.").called("name"),
+    in("Nx", Type::integer, "How many points.").at_least(0),
+    optional("fftbins", Type::boolean, true, "Whether it is to repeat with period Nx; without it both ends are alike."),
+    out("w", Type::vector, "The window, 1 at its highest.").shaped("Nx"),
+};
+
+// A window described by a word, or a word and its parameter; false for values.
+bool described(const Item& item, signal::WindowKind& kind, std::vector<double>& parameters) {
+  std::string name;
+  if (item.kind() == Item::Kind::text) {
+    name = item.text();
+  } else if (item.kind() == Item::Kind::list) {
+    const std::vector<Item> parts = item.items();
+    if (parts.empty() || parts[0].kind() != Item::Kind::text) return false;
+    name = parts[0].text();
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+      // exponential has a centre in front of tau, which must be left to the middle.
+      if (parts[i].kind() == Item::Kind::nil) continue;
+      parameters.push_back(parts[i].number());
+    }
+  } else {
+    return false;
+  }
+  const signal::WindowName* found = signal::find_window(name);
+  if (!found) item.refuse(std::string("must be ") + signal::window_names);
+  kind = found->kind;
+  const bool takes = kind == signal::WindowKind::gaussian || kind == signal::WindowKind::kaiser ||
+                     kind == signal::WindowKind::tukey || kind == signal::WindowKind::general_hamming ||
+                     kind == signal::WindowKind::exponential;
+  const auto given = static_cast<int>(parameters.size());
+  if (given < found->parameters) item.refuse(std::string("must be a list of '") + found->name + "' and its parameter");
+  if (given > (takes ? 1 : 0)) item.refuse(std::string("must have no further parameter for '") + found->name + "'");
+  return true;
+}
+
+void call_get_window(Call& call) {
+  const Item item = call.item("window");
+  signal::WindowKind kind;
+  std::vector<double> parameters;
+  if (item.kind() == Item::Kind::number) {
+    kind = signal::WindowKind::kaiser;
+    parameters = {item.number()};
+  } else if (!described(item, kind, parameters)) {
+    item.refuse("must be a name, a list of a name and its parameter, or a number");
+  }
+  call.give(signal::window(call.ctx, kind, call.integer("Nx"), !call.flag("fftbins"), parameters));
+}
+
+#define PERILUNE_X in("x", Type::array, "The signal or signals, real or complex.")
+#define PERILUNE_FS optional("fs", Type::number, 1.0, "The sampling frequency.").above(0).finite()
+#define PERILUNE_SEGMENTS(window_default)                                                                              \
+  optional("window", Type::any, window_default, window_doc).called("name"),                                            \
+      optional("nperseg", Type::integer, absent,                                                                       \
+               "How many samples a segment has; without it 256, or as many as there are; as many as a window that is " \
+               "given by its values.")                                                                                 \
+          .at_least(1)
+#define PERILUNE_NFFT                                                                  \
+  optional("nfft", Type::integer, absent,                                              \
+           "The length of the transforms; segments are padded with zeros; without it " \
+           "that of the segments.")                                                    \
+      .at_least(1)
+#define PERILUNE_DETREND(first)                                                                      \
+  optional("detrend", Type::string | Type::boolean, first,                                           \
+           "What is taken off each segment: its mean, a line of least squares, or (false) nothing.") \
+      .among("constant|linear")
+#define PERILUNE_SIDES                                                                                            \
+  optional("return_onesided", Type::boolean, true,                                                                \
+           "Whether the negative frequencies of real data are added to the positive ones; those of complex data " \
+           "never are.")
+#define PERILUNE_SCALING                                                                               \
+  optional("scaling", Type::string, "density", "Power per unit of frequency, or power per frequency.") \
+      .among("density|spectrum")
+#define PERILUNE_AXIS optional("axis", Type::axis, -1, "The axis of time, which becomes that of frequency.")
+#define PERILUNE_AVERAGE                                                                                            \
+  optional("average", Type::string, "mean", "The mean over the segments, or their median, corrected for its bias.") \
+      .among("mean|median")
+
+constexpr Arg welch_args[] = {
+    PERILUNE_X,
+    PERILUNE_FS,
+    PERILUNE_SEGMENTS("hann"),
+    optional("noverlap", Type::integer, absent, "By how many samples segments overlap; without it by half.")
+        .at_least(0),
+    PERILUNE_NFFT,
+    PERILUNE_DETREND("constant"),
+    PERILUNE_SIDES,
+    PERILUNE_SCALING,
+    PERILUNE_AXIS,
+    PERILUNE_AVERAGE,
+    out("f", Type::vector, "The frequencies."),
+    out("Pxx", Type::array, "The spectrum."),
+};
+
+constexpr Arg csd_args[] = {
+    PERILUNE_X,
+    in("y", Type::array, "The other signal; the shorter one is padded with zeros."),
+    PERILUNE_FS,
+    PERILUNE_SEGMENTS("hann"),
+    optional("noverlap", Type::integer, absent, "By how many samples segments overlap; without it by half.")
+        .at_least(0),
+    PERILUNE_NFFT,
+    PERILUNE_DETREND("constant"),
+    PERILUNE_SIDES,
+    PERILUNE_SCALING,
+    PERILUNE_AXIS,
+    PERILUNE_AVERAGE,
+    out("f", Type::vector, "The frequencies."),
+    out("Pxy", Type::array, "The cross spectrum, complex."),
+};
+
+constexpr Arg coherence_args[] = {
+    PERILUNE_X,
+    in("y", Type::array, "The other signal; the shorter one is padded with zeros."),
+    PERILUNE_FS,
+    PERILUNE_SEGMENTS("hann"),
+    optional("noverlap", Type::integer, absent, "By how many samples segments overlap; without it by half.")
+        .at_least(0),
+    PERILUNE_NFFT,
+    PERILUNE_DETREND("constant"),
+    PERILUNE_AXIS,
+    out("f", Type::vector, "The frequencies."),
+    out("Cxy", Type::array, "The coherence, from 0 to 1."),
+};
+
+constexpr Arg periodogram_args[] = {
+    PERILUNE_X,
+    PERILUNE_FS,
+    optional("window", Type::any, "boxcar", window_doc).called("name"),
+    PERILUNE_NFFT,
+    PERILUNE_DETREND("constant"),
+    PERILUNE_SIDES,
+    PERILUNE_SCALING,
+    PERILUNE_AXIS,
+    out("f", Type::vector, "The frequencies."),
+    out("Pxx", Type::array, "The spectrum."),
+};
+
+constexpr Arg spectrogram_args[] = {
+    PERILUNE_X,
+    PERILUNE_FS,
+    optional("window", Type::any, absent, "A window as in `signal.welch`; without it {\"tukey\", 0.25}.")
+        .called("name"),
+    optional(
+        "nperseg", Type::integer, absent,
+        "How many samples a segment has; without it 256, or as many as there are; as many as a window that is given by "
+        "its values.")
+        .at_least(1),
+    optional("noverlap", Type::integer, absent, "By how many samples segments overlap; without it by an eighth.")
+        .at_least(0),
+    PERILUNE_NFFT,
+    PERILUNE_DETREND("constant"),
+    PERILUNE_SIDES,
+    PERILUNE_SCALING,
+    PERILUNE_AXIS,
+    optional("mode", Type::string, "psd",
+             "Power, the complex values of the transforms, their size, or their phase: as it is (angle) or going on "
+             "without jumps along the frequencies (phase).")
+        .among("psd|complex|magnitude|angle|phase"),
+    out("f", Type::vector, "The frequencies."),
+    out("t", Type::vector, "The times of the middles of the segments."),
+    out("Sxx", Type::array, "The values; the last axis is that of the times."),
+};
+
+// What segments have in common; keeps the window that the options refer to.
+struct Setup {
+  signal::SpectralOptions options;
+  Array window;
+};
+
+std::int64_t segment_length(Call& call, std::int64_t n) {
+  if (!call.takes("nperseg")) return std::min<std::int64_t>(256, n);
+  const std::int64_t wanted = call.integer("nperseg");
+  if (wanted > n) {
+    call.ctx.warn(format("nperseg = %lld is more than the %lld samples; all of them are one segment",
+                         static_cast<long long>(wanted), static_cast<long long>(n)));
+    return n;
+  }
+  return wanted;
+}
+
+// overlap: the part of a segment that the next one shares, over 1; whole: one segment of all samples.
+Setup setup_of(Call& call, std::int64_t n, std::int64_t overlap, bool whole) {
+  Setup s;
+  signal::SpectralOptions& o = s.options;
+  o.fs = call.number("fs");
+  signal::WindowKind kind = signal::WindowKind::tukey;
+  std::vector<double> parameters = {0.25};
+  bool by_name = true;
+  if (call.has("window")) {
+    parameters.clear();
+    const Item item = call.item("window");
+    by_name = described(item, kind, parameters);
+    if (!by_name) s.window = item.array();
+  }
+  const std::int64_t nfft = call.has("nfft") ? call.integer("nfft") : 0;
+  if (by_name) {
+    // A periodogram with short transforms takes as many samples as those.
+    const std::int64_t length = whole ? (nfft > 0 ? std::min(n, nfft) : n) : segment_length(call, n);
+    s.window = signal::window(call.ctx, kind, length, false, parameters);
+  } else {
+    if (s.window.ndim() != 1 || s.window.size() == 0) call.refuse("window", "must have one axis and not be empty");
+    if (call.takes("nperseg") && call.integer("nperseg") != s.window.size())
+      call.refuse("nperseg", format("must be the length of window, %lld", static_cast<long long>(s.window.size())));
+    if (whole && s.window.size() != (nfft > 0 ? std::min(n, nfft) : n))
+      call.refuse("window", format("must have as many values as the signal, %lld", static_cast<long long>(n)));
+    if (s.window.size() > n)
+      call.refuse("window", format("must not be longer than the signal, %lld", static_cast<long long>(n)));
+  }
+  o.window = s.window;
+  const std::int64_t length = s.window.size();
+  o.noverlap = whole ? 0 : call.takes("noverlap") ? call.integer("noverlap") : length / overlap;
+  o.nfft = nfft > 0 ? nfft : length;
+  if (call.is_text("detrend")) {
+    o.detrend = call.text("detrend") == "linear" ? signal::Trend::linear : signal::Trend::constant;
+  } else {
+    if (call.flag("detrend")) call.refuse("detrend", "must be 'constant', 'linear' or false");
+    o.detrend = signal::Trend::none;
+  }
+  if (call.takes("return_onesided")) o.onesided = call.flag("return_onesided");
+  if (call.takes("scaling") && call.text("scaling") == "spectrum") o.scaling = signal::Scaling::spectrum;
+  if (call.takes("average")) o.median = call.text("average") == "median";
+  return s;
+}
+
+int axis_of(Call& call, const View& x) {
+  if (x.ndim == 0) call.refuse("x", "must have at least one axis");
+  return call.axis("axis", x.ndim);
+}
+
+void give(Call& call, signal::Spectrum s) {
+  call.give(std::move(s.f));
+  call.give(std::move(s.values));
+}
+
+// The spectrum of nothing is nothing.
+bool empty(Call& call, const View& x, bool times = false) {
+  if (x.size() > 0) return false;
+  call.give(Array::zeros(call.ctx, DType::float64, Dims(x.dims())));
+  if (times) call.give(Array::zeros(call.ctx, DType::float64, Dims(x.dims())));
+  call.give(Array::zeros(call.ctx, DType::float64, Dims(x.dims())));
+  return true;
+}
+
+void call_welch(Call& call) {
+  const View x = call.array("x");
+  const int axis = axis_of(call, x);
+  if (empty(call, x)) return;
+  const Setup s = setup_of(call, x.shape[axis], 2, false);
+  give(call, signal::welch(call.ctx, x, axis, s.options));
+}
+
+void call_periodogram(Call& call) {
+  const View x = call.array("x");
+  const int axis = axis_of(call, x);
+  if (empty(call, x)) return;
+  const Setup s = setup_of(call, x.shape[axis], 1, true);
+  // A shorter transform takes the first samples only.
+  Dims shape(x.dims());
+  shape[axis] = s.options.window.shape[0];
+  give(call, signal::welch(call.ctx, View{x.data, shape.data(), x.strides, x.ndim, x.dtype}, axis, s.options));
+}
+
+void call_csd(Call& call) {
+  const View x = call.array("x"), y = call.array("y");
+  const int axis = axis_of(call, x);
+  if (y.ndim != x.ndim) call.refuse("y", "must have as many axes as x");
+  if (empty(call, x) || empty(call, y)) return;
+  const Setup s = setup_of(call, std::max(x.shape[axis], y.shape[axis]), 2, false);
+  give(call, signal::cross_spectrum(call.ctx, x, y, axis, s.options));
+}
+
+void call_coherence(Call& call) {
+  const View x = call.array("x"), y = call.array("y");
+  const int axis = axis_of(call, x);
+  if (y.ndim != x.ndim) call.refuse("y", "must have as many axes as x");
+  if (empty(call, x) || empty(call, y)) return;
+  if (x.shape[axis] != y.shape[axis]) call.refuse("y", "must be as long as x");
+  const Setup s = setup_of(call, x.shape[axis], 2, false);
+  give(call, signal::coherence(call.ctx, x, y, axis, s.options));
+}
+
+void call_spectrogram(Call& call) {
+  const View x = call.array("x");
+  const int axis = axis_of(call, x);
+  if (empty(call, x, true)) return;
+  const Setup s = setup_of(call, x.shape[axis], 8, false);
+  const std::string_view mode = call.text("mode");
+  const signal::SegmentMode m = mode == "complex"     ? signal::SegmentMode::complex
+                                : mode == "magnitude" ? signal::SegmentMode::magnitude
+                                : mode == "angle"     ? signal::SegmentMode::angle
+                                : mode == "phase"     ? signal::SegmentMode::phase
+                                                      : signal::SegmentMode::psd;
+  signal::Spectrogram g = signal::spectrogram(call.ctx, x, axis, m, s.options);
+  call.give(std::move(g.f));
+  call.give(std::move(g.t));
+  call.give(std::move(g.values));
+}
+
+constexpr const char* errors =
+    "noverlap is not below the length of the segments, or nfft is\nwindow is longer than the signal, or not as long as "
+    "nperseg";
+constexpr const char* paper =
+    "P. Welch, The use of the fast Fourier transform for the estimation of power spectra, IEEE Trans. Audio "
+    "Electroacoust. 15 "
+    "(1967)";
+
+constexpr Function rows[] = {
+    Function{"get_window", "A window by its name.", get_window_args,
+             "Windows that fade a stretch of a signal out at its ends.",
+             R"(print(signal.get_window("hann", 4))  --> [0.  0.5 1.  0.5]
+                print(signal.get_window({"tukey", 0.5}, 5, false))  --> [0. 1. 1. 1. 0.])",
+             call_get_window}
+        .raises("the window is unknown, its parameter is missing or too many")
+        .from(
+            "F. Harris, On the use of windows for harmonic analysis with the discrete Fourier transform, Proc. IEEE 66 "
+            "(1978)"),
+    Function{"welch", "Power spectrum, averaged over overlapping segments.", welch_args,
+             "Each segment is freed of its trend, windowed and transformed; the squares are averaged.",
+             R"(local t = pl.arange(1000) / 100
+                local f, P = signal.welch(pl.sin(2 * math.pi * 12.5 * t), {fs = 100, nperseg = 200})
+                print(f[P:argmax()])  --> 12.5)",
+             call_welch}
+        .raises(errors)
+        .from(paper),
+    Function{"periodogram", "Power spectrum of a signal as a whole.", periodogram_args,
+             "One segment of all samples: fine in frequency, rough in power.",
+             R"(local f, P = signal.periodogram(pl.cos(pl.arange(8) * math.pi / 2), {scaling = "spectrum"})
+                print(f)  --> [0.    0.125 0.25  0.375 0.5  ]
+                print(pl.round(P, 12))  --> [0.  0.  0.5 0.  0. ])",
+             call_periodogram}
+        .raises("window has another length than the signal\nnfft is below the length of window"),
+    Function{"csd", "Cross spectrum of two signals, averaged over overlapping segments.", csd_args,
+             "As `signal.welch`, of conj(X) * Y.",
+             R"(local x = pl.random.default_rng(1):normal{size = 1000}
+                local f, P = signal.csd(x, x)
+                local _, Q = signal.welch(x)
+                print(pl.allclose(P, Q))  --> true)",
+             call_csd}
+        .raises(errors)
+        .from(paper),
+    Function{"coherence", "How far two signals move together at each frequency.", coherence_args,
+             "The squared size of the cross spectrum over the product of the spectra.",
+             R"(local x = pl.random.default_rng(1):normal{size = 1000}
+                local f, C = signal.coherence(x, -2 * x)
+                print(pl.allclose(C, 1))  --> true)",
+             call_coherence}
+        .raises(errors)
+        .from(paper),
+    Function{"spectrogram", "Spectra of a signal over time.", spectrogram_args,
+             "The spectrum of each segment, without an average.",
+             R"(local f, t, S = signal.spectrogram(pl.ones(1000), {fs = 10, nperseg = 100})
+                print(f.shape, t[1], S.shape)  --> {51}	5.0	{51, 11})",
+             call_spectrogram}
+        .raises(errors),
+};
+
+}  // namespace
+
+Rows signal_spectra_rows() { return rows; }
+
+}  // namespace perilune
