@@ -37,7 +37,6 @@ constexpr WindowName known[] = {
     {"flat", WindowKind::flattop, 0},
     {"flt", WindowKind::flattop, 0},
     {"hann", WindowKind::hann, 0},
-    {"hanning", WindowKind::hann, 0},
     {"han", WindowKind::hann, 0},
     {"hamming", WindowKind::hamming, 0},
     {"hamm", WindowKind::hamming, 0},

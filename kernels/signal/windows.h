@@ -32,7 +32,7 @@ struct WindowName {
   int parameters;  // that must be given; one more may be
 };
 
-// Names and their other spellings ("hanning", "rectangular" ...); null for an unknown one.
+// Names and their other spellings ("box", "rectangular" ...); null for an unknown one.
 const WindowName* find_window(std::string_view name);
 // All names in one text, for messages.
 extern const char* const window_names;

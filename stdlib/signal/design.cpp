@@ -120,7 +120,7 @@ constexpr Function rows[] = {
              "polynomials of "
              "filters of high order are inaccurate; sections of second order (output \"sos\") are not.",
              R"(local b, a = signal.butter(2, 0.5)
-                print(b, a)  --> [0.29289322 0.58578644 0.29289322]	[1.00000000e+00 0.00000000e+00 1.71572875e-01]
+                print(b, pl.sum(a))  --> [0.29289322 0.58578644 0.29289322]	1.1715728752538
                 local sos = signal.butter(4, {5, 15}, {btype = "bandpass", output = "sos", fs = 360})
                 print(sos.shape)  --> {4, 6})",
              call_butter}

@@ -202,7 +202,7 @@ constexpr Function rows[] = {
     Function{
         "peak_prominences", "How far peaks stand out from their surroundings.", prominence_args,
         "The height above the higher one of the lowest points on both sides, as far as no higher peak comes before.",
-        R"(print(signal.peak_prominences({0, 2, 0, 5, 4, 4.5, 0}, {2, 4, 6}))  --> [2.  5.  0.5]	[1 1 5]	[3 7 7])",
+        R"(print(signal.peak_prominences({0, 2, 0, 5, 4, 4.5, 0}, {2, 4, 6}))  --> [2.  5.  0.5]	[1 3 5]	[3 7 7])",
         call_prominences}
         .raises("peaks lie outside x"),
     Function{"peak_widths", "How wide peaks are.", width_args,

@@ -2,6 +2,8 @@
 
 #include "kernels/signal/response.h"
 
+#include <cmath>
+
 #include "stdlib/registry/call.h"
 #include "stdlib/signal/module.h"
 
@@ -44,8 +46,10 @@ Array frequencies_of(Call& call) {
     return call.array_as("worN", DType::float64);
   }
   signal::FrequencyGrid g;
-  g.count = call.integer("worN");
-  if (g.count < 0) call.refuse("worN", "must be at least 0");
+  const double count = call.number("worN");
+  if (count != std::floor(count) || count < 0 || count > 0x1p53)
+    call.refuse("worN", "must be a whole number, at least 0, or an array");
+  g.count = static_cast<std::int64_t>(count);
   g.whole = call.flag("whole");
   if (call.takes("include_nyquist")) g.include_nyquist = call.flag("include_nyquist");
   g.fs = call.number("fs");

@@ -203,10 +203,12 @@ Setup setup_of(Call& call, std::int64_t n, std::int64_t overlap, bool whole) {
   signal::SpectralOptions& o = s.options;
   o.fs = call.number("fs");
   signal::WindowKind kind = signal::WindowKind::tukey;
-  std::vector<double> parameters = {0.25};
+  std::vector<double> parameters;
   bool by_name = true;
-  if (call.has("window")) {
-    parameters.clear();
+  if (!call.given("window")) {
+    if (call.has("window")) kind = signal::find_window(call.text("window"))->kind;
+    else parameters = {0.25};
+  } else {
     const Item item = call.item("window");
     by_name = described(item, kind, parameters);
     if (!by_name) s.window = item.array();
