@@ -39,7 +39,7 @@ Real<T> invert_small(Context& ctx, const View& a, bool by_rows, T* to) {
   else load_columns(ctx, a, lu);
   check_finite(lu, std::int64_t{n} * n, "a");
   const Real<T> norm = small_norm(lu, n);
-  if (const Int status = small_lu(lu, n, pivots)) throw_singular(status);
+  if (const Int status = small_lu(lu, n, pivots)) throw_singular(status, true);
   std::fill_n(to, n * n, T(0));
   for (Int i = 0; i < n; ++i) to[i * (n + 1)] = T(1);
   small_lu_solve(lu, n, pivots, to, n, false);

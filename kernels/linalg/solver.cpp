@@ -37,11 +37,10 @@ constexpr bool needs_symmetric_workspace(Structure s) { return s == Structure::s
 
 }  // namespace
 
-void throw_singular(Int pivot) {
-  throw SingularError(
-      format("a is singular (pivot %d is exactly zero)\n    linalg.lstsq solves the problem in the "
-             "least-squares sense",
-             pivot));
+void throw_singular(Int pivot, bool inverting) {
+  throw SingularError(format("a is singular (pivot %d is exactly zero)\n    ", pivot) +
+                      (inverting ? "linalg.pinv gives the pseudo-inverse"
+                                 : "linalg.lstsq solves the problem in the least-squares sense"));
 }
 
 template <class R>
@@ -236,7 +235,7 @@ Real<T> Solver<T>::invert_symmetric() {
     lapack::check_arguments(status, "sytrf");
     if (status == 0) status = lapack::sytri(hermitian, triangle_, n_, matrix(), n_, pivots_.data(), *workspace_);
   }
-  if (status > 0) throw_singular(status);
+  if (status > 0) throw_singular(status, true);
   mirror(matrix(), length_, triangle_, hermitian);
   return one_norm(matrix(), length_);
 }
@@ -250,7 +249,7 @@ Real<T> Solver<T>::invert(T* to) {
       norm = 0;
       for (std::int64_t i = 0; i < length_; ++i) {
         T& d = copy_[static_cast<std::size_t>(i * (length_ + 1))];
-        if (d == T(0)) throw_singular(static_cast<Int>(i + 1));
+        if (d == T(0)) throw_singular(static_cast<Int>(i + 1), true);
         norm = std::max(norm, std::abs(d));
         d = T(1) / d;
         inverse_norm = std::max(inverse_norm, std::abs(d));
@@ -263,7 +262,7 @@ Real<T> Solver<T>::invert(T* to) {
       const Triangle side = triangle_of(structure_);
       const Int status = lapack::trtri(side, false, n_, matrix(), n_);
       lapack::check_arguments(status, "trtri");
-      if (status > 0) throw_singular(status);
+      if (status > 0) throw_singular(status, true);
       keep_triangle(matrix(), length_, length_, side);
       inverse_norm = one_norm(matrix(), length_);
       break;
@@ -280,7 +279,7 @@ Real<T> Solver<T>::invert(T* to) {
     norm = one_norm(matrix(), length_);
     const Int status = lapack::getrf(n_, n_, matrix(), n_, pivots_.data());
     lapack::check_arguments(status, "getrf");
-    if (status > 0) throw_singular(status);
+    if (status > 0) throw_singular(status, true);
     if (!workspace_) workspace_.emplace(lapack::getri_workspace<T>(ctx_, n_));
     lapack::check_arguments(lapack::getri(n_, matrix(), n_, pivots_.data(), *workspace_), "getri");
     inverse_norm = one_norm(matrix(), length_);

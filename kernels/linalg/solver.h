@@ -54,7 +54,7 @@ class Solver {
   std::optional<lapack::Workspace<T>> workspace_;
 };
 
-[[noreturn]] void throw_singular(Int pivot);
+[[noreturn]] void throw_singular(Int pivot, bool inverting = false);
 // Reports the worst estimate of a whole stack.
 template <class R>
 void warn_ill_conditioned(Context& ctx, R rcond);

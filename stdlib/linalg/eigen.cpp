@@ -74,9 +74,9 @@ constexpr Arg driver_option =
            "LAPACK's method: QR iteration, divide and conquer, relatively robust representations, bisection; gv, gvd "
            "and gvx go with b. Without it the fastest one is taken.")
         .among("ev|evd|evr|evx|gv|gvd|gvx");
-constexpr Arg index_option =
-    option("subset_by_index", Type::list, absent,
-           "The first and the last eigenvalue wanted, counted from the smallest; negative ones count from the largest.");
+constexpr Arg index_option = option(
+    "subset_by_index", Type::list, absent,
+    "The first and the last eigenvalue wanted, counted from the smallest; negative ones count from the largest.");
 constexpr Arg value_option = option("subset_by_value", Type::list, absent,
                                     "Only the eigenvalues above the first number and up to the second; either may be "
                                     "infinite.");

@@ -10,11 +10,11 @@ namespace perilune {
 namespace {
 
 constexpr Arg expm_args[] = {
-    in("A", Type::matrix, "A square matrix, real or complex; each one of a stack.").alias("a").shaped("..., n, n"),
-    out("eA", Type::matrix, "e to the power of A.").shaped("..., n, n"),
+    in("a", Type::matrix, "A square matrix, real or complex; each one of a stack.").alias("A").shaped("..., n, n"),
+    out("eA", Type::matrix, "e to the power of a.").shaped("..., n, n"),
 };
 
-void call_expm(Call& call) { call.give(linalg::expm(call.ctx, call.array("A"))); }
+void call_expm(Call& call) { call.give(linalg::expm(call.ctx, call.array("a"))); }
 
 constexpr Arg matrix_power_args[] = {
     in("a", Type::matrix, "A square matrix; each one of a stack.").shaped("..., n, n"),
@@ -36,18 +36,18 @@ void call_multi_dot(Call& call) {
 }
 
 constexpr Arg matrix_balance_args[] = {
-    in("A", Type::matrix, "A square matrix, real or complex; each one of a stack.").alias("a").shaped("..., n, n"),
+    in("a", Type::matrix, "A square matrix, real or complex; each one of a stack.").alias("A").shaped("..., n, n"),
     optional("permute", Type::boolean, true, "Whether rows and columns may change places."),
     optional("scale", Type::boolean, true, "Whether rows and columns may be scaled, by powers of 2."),
     optional("separate", Type::boolean, false, "Give the scale factors and the permutation instead of T."),
-    out("B", Type::matrix, "The balanced matrix, T^-1 A T.").shaped("..., n, n"),
+    out("B", Type::matrix, "The balanced matrix, T^-1 a T.").shaped("..., n, n"),
     out("T", Type::matrix, "The transformation.").shaped("..., n, n").only_if("!separate"),
     out("scaling", Type::array, "The factor of each row and column of B.").shaped("..., n").only_if("separate"),
-    out("perm", Type::array, "The positions in A of the rows and columns of B.").shaped("..., n").only_if("separate"),
+    out("perm", Type::array, "The positions in a of the rows and columns of B.").shaped("..., n").only_if("separate"),
 };
 
 void call_matrix_balance(Call& call) {
-  linalg::Balance f = linalg::matrix_balance(call.ctx, call.array("A"), {call.flag("permute"), call.flag("scale")});
+  linalg::Balance f = linalg::matrix_balance(call.ctx, call.array("a"), {call.flag("permute"), call.flag("scale")});
   call.give(std::move(f.b));
   if (!call.flag("separate")) return call.give(std::move(f.t));
   call.give(std::move(f.scale));
@@ -56,12 +56,12 @@ void call_matrix_balance(Call& call) {
 
 constexpr Function rows[] = {
     Function{"expm", "Exponential of a matrix.", expm_args,
-             "The sum of A^k / k!, by a rational approximation of A / 2^s that is squared s times.",
+             "The sum of a^k / k!, by a rational approximation of a / 2^s that is squared s times.",
              R"(print(linalg.expm{{0, 1}, {0, 0}})
                 --> [[1. 1.]
                 -->  [0. 1.]])",
              call_expm}
-        .raises("A holds nan or an infinity, or is so large that the exponential overflows on the way")
+        .raises("a holds nan or an infinity, or is so large that the exponential overflows on the way")
         .from("A. Al-Mohy, N. Higham, SIAM J. Matrix Anal. Appl. 31 (2009)"),
     Function{"matrix_power", "Power of a square matrix.", matrix_power_args,
              "By repeated squaring: about log2(n) products.",
@@ -84,7 +84,7 @@ constexpr Function rows[] = {
                 --> [[1.  2. ]
                 -->  [0.5 1. ]])",
              call_matrix_balance}
-        .raises("A holds nan or an infinity")
+        .raises("a holds nan or an infinity")
         .from("LAPACK gebal: B. Parlett, C. Reinsch, Numer. Math. 13 (1969)"),
 };
 

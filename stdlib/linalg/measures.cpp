@@ -76,7 +76,7 @@ void call_norm(Call& call) {
 }
 
 constexpr Arg cond_args[] = {
-    in("x", Type::matrix, "The matrix, real or complex; each one of a stack.").alias("a").shaped("..., m, n"),
+    in("a", Type::matrix, "The matrix, real or complex; each one of a stack.").alias("x").shaped("..., m, n"),
     optional("p", Type::number | Type::string, absent,
              "The norm: 2 (as without it) or -2, for which the matrix need not be square, 1, -1, an infinity, 'fro' or "
              "'nuc'.")
@@ -84,14 +84,14 @@ constexpr Arg cond_args[] = {
     out("c", Type::number | Type::array, "The condition number; inf for a singular matrix."),
 };
 
-void call_cond(Call& call) { call.give_unwrapped(linalg::cond(call.ctx, call.array("x"), order_of(call, "p"))); }
+void call_cond(Call& call) { call.give_unwrapped(linalg::cond(call.ctx, call.array("a"), order_of(call, "p"))); }
 
 constexpr Arg matrix_rank_args[] = {
-    in("A", Type::array, "The matrix, real or complex; each one of a stack.").alias("a").shaped("..., m, n"),
+    in("a", Type::array, "The matrix, real or complex; each one of a stack.").alias("A").shaped("..., m, n"),
     optional("tol", Type::number, absent, "Singular values up to here count as zero.").at_least(0),
-    optional("hermitian", Type::boolean, false, "Whether A is hermitian (real: symmetric), which takes less time."),
+    optional("hermitian", Type::boolean, false, "Whether a is hermitian (real: symmetric), which takes less time."),
     option("rtol", Type::number, absent,
-           "The same, times the largest singular value; max(m, n) times the precision of A without both.")
+           "The same, times the largest singular value; max(m, n) times the precision of a without both.")
         .at_least(0),
     out("rank", Type::integer | Type::array, "How many singular values count."),
 };
@@ -102,7 +102,7 @@ void call_matrix_rank(Call& call) {
   if (call.has("tol") && call.has("rtol")) call.refuse("rtol", "must be left out when tol is given");
   if (call.has("tol")) options.tol = call.number("tol");
   if (call.has("rtol")) options.rtol = call.number("rtol");
-  call.give_unwrapped(linalg::matrix_rank(call.ctx, call.array("A"), options));
+  call.give_unwrapped(linalg::matrix_rank(call.ctx, call.array("a"), options));
 }
 
 constexpr Function rows[] = {
@@ -126,12 +126,12 @@ constexpr Function rows[] = {
              call_norm}
         .raises("a norm of singular values is asked for and a holds nan or an infinity"),
     Function{"cond", "Condition number of a matrix.", cond_args,
-             "By how much relative errors may grow when equations are solved with the matrix: norm(x) * norm(inverse).",
+             "By how much relative errors may grow when equations are solved with the matrix: norm(a) * norm(inverse).",
              "print(linalg.cond{{1, 0}, {0, 4}})  --> 4.0", call_cond},
     Function{"matrix_rank", "Rank of a matrix, by its singular values.", matrix_rank_args,
              "How many singular values are above the tolerance. A vector or a number has rank 1 unless it is zero.",
              "print(linalg.matrix_rank{{1, 2}, {2, 4}})  --> 1", call_matrix_rank}
-        .raises("A holds nan or an infinity"),
+        .raises("a holds nan or an infinity"),
 };
 
 }  // namespace
