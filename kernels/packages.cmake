@@ -33,6 +33,13 @@ pkg_check_modules(ARPACK REQUIRED IMPORTED_TARGET arpack)      # eigenvalues of 
 pkg_check_modules(CMINPACK REQUIRED IMPORTED_TARGET cminpack)  # least squares and systems of equations
 pkg_check_modules(SUPERLU REQUIRED IMPORTED_TARGET superlu)    # sparse LU
 required_library(LBFGSB_LIBRARY lbfgsb liblbfgsb-dev)          # minimisation with bounds; it has no header
+# Of its archive everything is taken but the clock, which it reads ten times in an iteration and which takes longer than
+# all the rest: that one is ours (kernels/optimize/lbfgsb.cpp).
+find_library(LBFGSB_ARCHIVE liblbfgsb.a)
+find_library(GFORTRAN_LIBRARY NAMES gfortran libgfortran.so.5)
+if(LBFGSB_ARCHIVE AND GFORTRAN_LIBRARY)
+  set(LBFGSB_LIBRARY ${LBFGSB_ARCHIVE} PkgConfig::OPENBLAS ${GFORTRAN_LIBRARY})
+endif()
 target_link_libraries(perilune_kernels PRIVATE PkgConfig::ARPACK PkgConfig::CMINPACK PkgConfig::SUPERLU ${LBFGSB_LIBRARY})
 
 if(PERILUNE_FFTW)

@@ -2,7 +2,7 @@
 // function of one variable with a bracket: never slower than bisection by more than a factor, and superlinear near a
 // simple root. The steps are SciPy's, whose extrapolation is a hyperbolic one through divided differences.
 
-#include "kernels/optimize/brentq.h"
+#include "kernels/optimize/roots.h"
 
 #include <cmath>
 
@@ -17,6 +17,7 @@ struct Sample {
 // The state: `current` is the best point, `previous` the one before it, `opposite` one with the other sign. The root
 // lies between current and opposite.
 struct Brent {
+  bool hyperbolic;
   Sample previous, current, opposite{0, 0};
   double step = 0, step_before = 0;
 
@@ -38,6 +39,8 @@ struct Brent {
     if (previous.x == opposite.x) return -current.y * (current.x - previous.x) / (current.y - previous.y);
     const double to_previous = (previous.y - current.y) / (previous.x - current.x);
     const double to_opposite = (opposite.y - current.y) / (opposite.x - current.x);
+    if (hyperbolic)
+      return -current.y * (opposite.y - previous.y) / (opposite.y * to_previous - previous.y * to_opposite);
     return -current.y * (opposite.y * to_opposite - previous.y * to_previous) /
            (to_opposite * to_previous * (opposite.y - previous.y));
   }
@@ -60,66 +63,42 @@ struct Brent {
   }
 };
 
-void check(double a, double b, const BrentqOptions& options) {
-  for (const auto& [name, value] : {std::pair{"a", a}, std::pair{"b", b}})
-    if (!std::isfinite(value)) throw ValueError(format("%s must be finite, got %s", name, number_text(value).c_str()));
-  if (!(options.xtol > 0)) throw ValueError("xtol must be greater than 0, got " + number_text(options.xtol));
-  constexpr double least = 4 * std::numeric_limits<double>::epsilon();
-  if (!(options.rtol >= least))
-    throw ValueError(
-        format("rtol must be at least %s, got %s", number_text(least).c_str(), number_text(options.rtol).c_str()));
-  options.limits.check();
-}
-
-const char* message_of(Ending ending) {
-  return ending == Ending::converged ? "The root lies within the tolerances." : minimize_outcome(ending).message;
+RootResult brent(Context& ctx, const ScalarFunction& f, double a, double b, const BrentqOptions& options,
+                 bool hyperbolic) {
+  check_bracket(a, b, options);
+  RootSearch search(ctx, f, options.limits, options.callback);
+  search.best_x = a;
+  const auto sample = [&](double x) { return Sample{x, search.value(x)}; };
+  try {
+    const Sample first = sample(a);
+    Brent state{hyperbolic, first, sample(b)};
+    if (state.previous.y == 0) return search.result(a);
+    if (state.current.y == 0) return search.result(b);
+    search.need_signs(a, state.previous.y, b, state.current.y);
+    while (search.run.within_iterations()) {
+      ++search.run.nit;
+      state.arrange();
+      const double tolerance = (options.xtol + options.rtol * std::abs(state.current.x)) / 2;
+      const double bisection = (state.opposite.x - state.current.x) / 2;
+      if (state.current.y == 0 || std::abs(bisection) < tolerance) return search.result(state.current.x);
+      const double x = state.next(bisection, tolerance);
+      state.previous = state.current;
+      state.current = sample(x);
+      if (!search.run.report(std::span(&search.best_x, 1), search.best_y)) break;
+    }
+  } catch (const LimitReached&) {
+  }
+  return search.result(search.best_x);
 }
 
 }  // namespace
 
 RootResult brentq(Context& ctx, const ScalarFunction& f, double a, double b, const BrentqOptions& options) {
-  check(a, b, options);
-  Run run(ctx, options.limits, options.callback);
-  Sample best{a, std::numeric_limits<double>::infinity()};
-  const auto sample = [&](double x) {
-    const Sample s{x, run.evaluate(f, x)};
-    if (std::isnan(s.y)) throw ValueError("f must not be nan between a and b, got nan at " + number_text(x));
-    if (std::abs(s.y) < std::abs(best.y)) best = s;
-    return s;
-  };
-  const auto finish = [&](double root) {
-    const bool converged = run.ending() == Ending::converged;
-    return RootResult{converged ? root : best.x,
-                      run.nit,
-                      run.nfev,
-                      converged,
-                      run.ending(),
-                      converged ? 0 : -2,
-                      converged ? "converged" : "convergence error",
-                      message_of(run.ending())};
-  };
-  try {
-    Brent state{sample(a), sample(b)};
-    if (state.previous.y == 0) return finish(a);
-    if (state.current.y == 0) return finish(b);
-    if (std::signbit(state.previous.y) == std::signbit(state.current.y))
-      throw ValueError(format("f must have different signs at a and b, got %s at %s and %s at %s",
-                              number_text(state.previous.y).c_str(), number_text(a).c_str(),
-                              number_text(state.current.y).c_str(), number_text(b).c_str()));
-    while (run.within_iterations()) {
-      ++run.nit;
-      state.arrange();
-      const double tolerance = (options.xtol + options.rtol * std::abs(state.current.x)) / 2;
-      const double bisection = (state.opposite.x - state.current.x) / 2;
-      if (state.current.y == 0 || std::abs(bisection) < tolerance) return finish(state.current.x);
-      const double x = state.next(bisection, tolerance);
-      state.previous = state.current;
-      state.current = sample(x);
-      if (!run.report(std::span(&best.x, 1), best.y)) break;
-    }
-  } catch (const LimitReached&) {
-  }
-  return finish(best.x);
+  return brent(ctx, f, a, b, options, false);
+}
+
+RootResult brenth(Context& ctx, const ScalarFunction& f, double a, double b, const BracketOptions& options) {
+  return brent(ctx, f, a, b, options, true);
 }
 
 }  // namespace perilune::optimize

@@ -14,6 +14,10 @@ extern "C" void setulb_(const int* n, const int* m, double* x, const double* low
                         int* integer_work, char* task, const int* print, char* csave, int* lsave, int* isave,
                         double* dsave, const int* maxls, std::size_t task_length, std::size_t csave_length);
 
+// The package times its parts for a report that nobody asks for.
+extern "C" void timer_(double* seconds);
+extern "C" void timer_(double* seconds) { *seconds = 0; }
+
 namespace perilune::optimize {
 
 namespace {

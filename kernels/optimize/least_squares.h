@@ -38,8 +38,9 @@ struct LeastSquaresOptions {
   std::int64_t maxiter = unlimited;
   double maxtime = std::numeric_limits<double>::infinity();
   std::optional<Callback> callback{};
-  // lm, when a caller has other ideas of a step than the root of the float64 epsilon.
-  double factor = 100;
+  double factor = 100;  // lm: bounds the first step
+  // lm: differentiates once more at the solution. Without it jacobian, gradient and optimality are left out.
+  bool final_jacobian = true;
 };
 
 struct LeastSquaresResult {
@@ -47,7 +48,9 @@ struct LeastSquaresResult {
   double cost;               // half the sum of squares, or of losses
   Array jacobian, gradient;  // (m, n) as scaled by the loss, and (n)
   double optimality;         // the largest component of the scaled gradient
-  Array active_mask;         // -1 and 1 for variables at their lower and upper bounds
+  // lm: (J'J)^-1 from the last factorisation, without a block when J has not full rank.
+  Array covariance{};
+  Array active_mask;  // -1 and 1 for variables at their lower and upper bounds
   std::int64_t nfev = 0, njev = 0, nit = 0;
   int status = 0;  // SciPy's: 1 gtol, 2 ftol, 3 xtol, 4 both, 0 max_nfev; 5 maxiter, 98 maxtime, 99 the callback
   const char* message = nullptr;

@@ -19,11 +19,12 @@ struct Bridge {
   std::span<double> best_x, best_f;
   double best = std::numeric_limits<double>::infinity();
   std::exception_ptr thrown{};
-  bool limited = false;
+  bool limited = false, started = false;
 
   // Runs what may throw; false ends the package's loop.
   template <class F>
   int guard(F&& f) noexcept {
+    if (limited || thrown) return -1;
     try {
       f();
       return 0;
@@ -46,7 +47,12 @@ struct Bridge {
     std::copy_n(x, problem.n, best_x.begin());
     std::copy_n(f, problem.m, best_f.begin());
   }
+  // The package tells of the start, of each iteration and of the end.
   void report(const double* x, double const* f) {
+    if (!started) {
+      started = true;
+      return;
+    }
     ++problem.run.nit;
     const std::span<const double> values(f, problem.m);
     if (!problem.run.report({x, problem.n}, 0.5 * dot(values, values)) || !problem.run.within_iterations())
@@ -76,6 +82,33 @@ int by_jacobian(void* data, int m, int n, const double* x, double* f, double* j,
   });
 }
 
+// (J'J)^-1 from J P = Q R: R is the upper triangle of the first n rows, column-major.
+Array covariance_of(Context& ctx, std::span<const double> factor, std::span<const int> pivots, std::size_t m) {
+  const std::size_t n = pivots.size();
+  CountedVector<double> inverse = ctx.vector<double>(n * n);  // of R, row-major
+  double largest = 0;
+  for (std::size_t i = 0; i < n; ++i) largest = std::max(largest, std::abs(factor[i * m + i]));
+  for (std::size_t j = 0; j < n; ++j) {
+    const double d = factor[j * m + j];
+    if (!(std::abs(d) > largest * 1e-15 * static_cast<double>(n))) return {};
+    inverse[j * n + j] = 1 / d;
+    for (std::size_t i = j; i-- > 0;) {
+      double sum = 0;
+      for (std::size_t k = i + 1; k <= j; ++k) sum += factor[k * m + i] * inverse[k * n + j];
+      inverse[i * n + j] = -sum / factor[i * m + i];
+    }
+  }
+  const auto size = static_cast<std::int64_t>(n);
+  Array covariance = Array::empty(ctx, DType::float64, {size, size});
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < n; ++j) {
+      double sum = 0;
+      for (std::size_t k = std::max(i, j); k < n; ++k) sum += inverse[i * n + k] * inverse[j * n + k];
+      covariance.at<double>(pivots[i] - 1, pivots[j] - 1) = sum;
+    }
+  return covariance;
+}
+
 }  // namespace
 
 LeastSquaresResult levenberg_marquardt(LeastSquares& p, Point x0) {
@@ -94,8 +127,7 @@ LeastSquaresResult levenberg_marquardt(LeastSquares& p, Point x0) {
   for (std::size_t i = 0; i < n; ++i)
     diagonal[i] = o.x_scale.empty() ? 1 : 1 / o.x_scale[o.x_scale.size() == 1 ? 0 : i];
   Bridge bridge{p, best_x, best_f};
-  // Called after each iteration only if somebody listens.
-  const int listens = o.callback || p.ctx.wants_progress() || o.maxiter != unlimited ? 1 : 0;
+  const int listens = 1;  // told after each iteration
   const int m_int = static_cast<int>(m), n_int = static_cast<int>(n), most = 2147483647;
   int nfev = 0, njev = 0, info;
   if (p.residuals.jacobian) {
@@ -118,10 +150,12 @@ LeastSquaresResult levenberg_marquardt(LeastSquares& p, Point x0) {
     constexpr int common[] = {-1, 2, 3, 4, 1, 0, 2, 3, 1};  // MINPACK's numbers; 6 to 8: as near as rounding allows
     status = info >= 0 && info < 9 ? common[info] : -1;
   }
+  const bool factored = pivots[0] > 0 && p.run.nfev > 0;
+  Array covariance = factored ? covariance_of(p.ctx, jacobian, pivots, m) : Array();
   // The Jacobian at the solution, anew: what the package leaves is a factorisation, of an earlier one.
-  CountedVector<double> g = vector(n), rows = vector(m * n);
+  CountedVector<double> g = vector(n), rows = vector(o.final_jacobian ? m * n : 0);
   double optimality = std::numeric_limits<double>::quiet_NaN();
-  if (!bridge.limited) {
+  if (!bridge.limited && o.final_jacobian) {
     const std::int64_t counted = p.run.njev;
     try {
       p.jacobian(best_x, best_f, rows);
@@ -131,10 +165,12 @@ LeastSquaresResult levenberg_marquardt(LeastSquares& p, Point x0) {
     p.run.njev = counted;
   }
   if (!p.residuals.jacobian) p.run.njev = 0;
-  for (std::size_t k = 0; k < m; ++k)
+  for (std::size_t k = 0; k * n < rows.size(); ++k)
     for (std::size_t i = 0; i < n; ++i) g[i] += rows[k * n + i] * best_f[k];
   if (optimality == 0) optimality = norm_of(g, std::numeric_limits<double>::infinity());
-  return p.result(best_x, best_f, rows, g, 0.5 * dot(best_f, best_f), optimality, status);
+  LeastSquaresResult r = p.result(best_x, best_f, rows, g, 0.5 * dot(best_f, best_f), optimality, status);
+  r.covariance = std::move(covariance);
+  return r;
 }
 
 }  // namespace perilune::optimize
