@@ -155,7 +155,20 @@ void Answers::read_elements(int i, DType dtype, void* to, std::size_t n) {
     std::memcpy(static_cast<std::byte*>(to) + k * bytes, v.data + k * v.strides[0], itemsize(dtype));
 }
 
-void Answers::read(int i, std::span<double> to) { read_elements(i, DType::float64, to.data(), to.size()); }
+// The commonest result by far, a short table of numbers, is read as it stands.
+void Answers::read(int i, std::span<double> to) {
+  const int at = slot(i);
+  if (plain_table(L_, at) && lua_rawlen(L_, at) == to.size() && lua_checkstack(L_, 1)) {
+    std::size_t k = 0;
+    for (bool number = true; number && k < to.size(); k += number) {
+      number = lua_rawgeti(L_, at, static_cast<lua_Integer>(k + 1)) == LUA_TNUMBER;
+      if (number) to[k] = lua_tonumber(L_, -1);
+      lua_pop(L_, 1);
+    }
+    if (k == to.size()) return;
+  }
+  read_elements(i, DType::float64, to.data(), to.size());
+}
 void Answers::read(int i, std::span<Complex128> to) { read_elements(i, DType::complex128, to.data(), to.size()); }
 
 }  // namespace perilune

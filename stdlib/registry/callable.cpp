@@ -230,4 +230,12 @@ Answers Callable::call(std::span<const Input> inputs, int results) {
   return Answers(*this, base, results);
 }
 
+int Callable::declared_parameters() const {
+  if (!lua_isfunction(L_, slot_) || lua_iscfunction(L_, slot_)) return -1;
+  lua_Debug info;
+  lua_pushvalue(L_, slot_);
+  lua_getinfo(L_, ">u", &info);
+  return info.isvararg ? -1 : info.nparams;
+}
+
 }  // namespace perilune

@@ -163,6 +163,8 @@ class Callable {
   // list.
   void set_arguments(int slot) { arguments_ = slot; }
   const std::string& name() const { return name_; }
+  // How many parameters a Lua function declares; -1 when it takes any number, or is none.
+  int declared_parameters() const;
 
  private:
   friend class Answers;
