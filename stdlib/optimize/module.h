@@ -7,5 +7,8 @@ namespace perilune {
 
 Rows root_scalar_rows();
 Rows minimize_rows();
+Rows minimize_scalar_rows();
+Rows least_squares_rows();
+Rows curve_fit_rows();
 
 }  // namespace perilune
