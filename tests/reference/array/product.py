@@ -369,30 +369,34 @@ for c in ALL:
             emit("pl.unique(%s %% 2, {axis = %d})" % (x, axis + 1) if c in EXACT else "pl.unique(pl.sign(%s), {axis = %d})" % (x, axis + 1),
                  np.unique(np.remainder(a, 2) if c in EXACT else np.sign(a), axis=axis))
 
-# --- medians and quantiles: float32 is interpolated in float64 and rounded once here ---
+# --- medians and quantiles: float32 is interpolated in float64 here; the dtype is NumPy's ---
 METHODS = ["linear", "lower", "higher", "midpoint", "nearest", "inverted_cdf", "averaged_inverted_cdf", "closest_observation",
            "interpolated_inverted_cdf", "hazen", "weibull", "median_unbiased", "normal_unbiased"]
 Q = [0, 7, 12.5, 25, 50, 60, 99, 100]
 for c in REAL + ["u1", "i4", "i8"]:
     for layout, axis in (("vec", None), ("neg", 0), ("tra", 1), ("per", (0, 2)), ("blk", 0)):
-        a, x = operand("q", c, layout)
-        a = a.astype("f8") if c == "f4" else a
-        back = (lambda r: np.asarray(r).astype("f4")) if c == "f4" else (lambda r: r)
+        original, x = operand("q", c, layout)
+        a = original.astype("f8") if c == "f4" else original
         at = axis_text(axis)
+
+        def both(f, *arguments, **options):
+            options["axis"] = axis
+            return np.asarray(f(a, *arguments, **options)).astype(np.asarray(f(original, *arguments, **options)).dtype)
+
         for method in METHODS:
             emit('pl.percentile(%s, {%s}, %s, {method = "%s"})' % (x, ", ".join(map(str, Q)), at, method),
-                 back(np.percentile(a, Q, axis=axis, method=method)), close=True)
-        emit("pl.quantile(%s, 0.3, %s)" % (x, at), back(np.quantile(a, 0.3, axis=axis)), close=True)
+                 both(np.percentile, Q, method=method), close=True)
+        emit("pl.quantile(%s, 0.3, %s)" % (x, at), both(np.quantile, 0.3), close=True)
         emit("pl.quantile(%s, {{0.25, 0.75}}, {axis = %s, keepdims = true})" % (x, at),
-             back(np.quantile(a, [[0.25, 0.75]], axis=axis, keepdims=True)), close=True)
-        emit("pl.median(%s, %s)" % (x, at), back(np.median(a, axis=axis)), close=True)
-        emit("pl.median(%s, {axis = %s, keepdims = true})" % (x, at), back(np.median(a, axis=axis, keepdims=True)), close=True)
+             both(np.quantile, [[0.25, 0.75]], keepdims=True), close=True)
+        emit("pl.median(%s, %s)" % (x, at), both(np.median), close=True)
+        emit("pl.median(%s, {axis = %s, keepdims = true})" % (x, at), both(np.median, keepdims=True), close=True)
     if c in REAL:
         a, x = operand("p", c, "tra")
         a = a.astype("f8")
         for axis in (None, 0, 1):
             emit("pl.nanmedian(%s, %s)" % (x, axis_text(axis)), np.nanmedian(a, axis=axis).astype(c), close=True)
-            emit("pl.nanquantile(%s, {0, 0.4, 1}, %s)" % (x, axis_text(axis)), np.nanquantile(a, [0, 0.4, 1], axis=axis).astype(c), close=True)
+            emit("pl.nanquantile(%s, {0, 0.4, 1}, %s)" % (x, axis_text(axis)), np.nanquantile(a, [0, 0.4, 1], axis=axis), close=True)
             emit("pl.nanpercentile(%s, 30, %s, {method = 'nearest'})" % (x, axis_text(axis)),
                  np.nanpercentile(a, 30, axis=axis, method="nearest").astype(c), close=True)
             emit("pl.median(%s, %s)" % (x, axis_text(axis)), np.median(a, axis=axis).astype(c), close=True)
