@@ -85,6 +85,9 @@ Offer offer(lua_State* L, const std::string& before, const std::string& line, st
   }
   Completions found = complete(L, text, text.size());
   if (found.start < before.size()) return {cursor, {}, ""};
+  // Behind `name?` comes nothing.
+  const auto last = text.find_last_not_of(" \t");
+  if (!found.in_text && last != std::string::npos && text[last] == '?') return {cursor, {}, ""};
   Offer result{found.start - before.size(), std::move(found.words), ""};
   const std::string quote = found.in_text ? std::string(1, open_quote(text, found.start)) : "";
   std::string folder;

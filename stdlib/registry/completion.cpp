@@ -341,7 +341,10 @@ Completions complete(lua_State* L, std::string_view text, std::size_t cursor) {
   }
 
   std::vector<std::string> names;
-  if (context.owner.empty()) {
+  const Arg* const wanted = row && !context.key.empty() ? argument(*row, context, hidden) : nullptr;
+  if (context.owner.empty() && context.word.empty() && wanted && wanted->type.has(Type::boolean)) {
+    names = {"true", "false"};
+  } else if (context.owner.empty()) {
     if (row && context.in_table && context.at_key && context.place + hidden >= required(*row))
       for (const Arg& arg : row->args)
         if (arg.role == Role::option || arg.role == Role::optional) result.words.emplace_back(arg.name);

@@ -43,6 +43,7 @@ TEST_CASE("prompt: Tab completes names") {
   completed(t, ":time linalg.svdv", ":time linalg.svdvals");
   CHECK(listed(t, "linalg.svd").find("svd") != std::string::npos);
   CHECK(listed(t, "linalg.svd").find("svdvals") != std::string::npos);
+  completed(t, "linalg.svd?", "linalg.svd?");
   // At the begin of a line Tab indents.
   completed(t, "", "  ");
 }
@@ -66,6 +67,8 @@ TEST_CASE("prompt: Tab completes options and their words") {
   completed(t, "linalg.svd(a, {lapack_driver = 'GESV", "linalg.svd(a, {lapack_driver = 'gesvd'");
   CHECK(listed(t, "linalg.svd(a, {lapack_driver = 'ges") == "gesdd  gesvd");
   CHECK(listed(t, "linalg.svd(a, {").find("print") == std::string::npos);
+  CHECK(listed(t, "linalg.svd(a, {full_matrices = ") == "false  true");
+  completed(t, "linalg.svd(a, {full_matrices = tr", "linalg.svd(a, {full_matrices = true");
   // In a call over several lines as well.
   t.more("linalg.svd(a, {");
   t.send("lap\t");
