@@ -87,7 +87,11 @@ static int tables(perilune_state* s) {
   CHECK(pairs == 1);
   CHECK(perilune_text(s, &t, &text) == PERILUNE_OK && strncmp(text.as.string.data, "table", 5) == 0);
   perilune_clear(&text);
+  CHECK(perilune_set_module(s, "named", &t) == PERILUNE_OK);
   perilune_clear(&t);
+  CHECK(run(s, "return require('named').name", &value) == PERILUNE_OK && value.kind == PERILUNE_STRING);
+  CHECK(strcmp(value.as.string.data, "perilune") == 0);
+  perilune_clear(&value);
   CHECK(perilune_get(s, "string.rep", &value) == PERILUNE_OK && value.kind == PERILUNE_FUNCTION);
   perilune_clear(&value);
   CHECK(perilune_get(s, "no.such.thing", &value) == PERILUNE_ERROR && value.kind == PERILUNE_NIL);

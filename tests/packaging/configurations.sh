@@ -42,13 +42,18 @@ for package in FFTW SUITESPARSE; do
     -DPERILUNE_LICENCE=permissive -DPERILUNE_$package=ON
 done
 
+# As where the packages under the GPL are not installed.
+refuses 'in Debian it is in libsuitesparse-dev, or configure with -DPERILUNE_SUITESPARSE=OFF' -DCHOLMOD_LIBRARY=
+refuses 'in Debian it is in libfftw3-dev, or configure with -DPERILUNE_FFTW=OFF' -DFFTW_THREADS=
+
 for name in default gpl permissive; do preset $name; done
 for library in readline fftw3 fftw3f cholmod umfpack; do
   links preset-default $library || fail "the preset default is not linked with $library"
   ! links preset-permissive $library || fail "the preset permissive is linked with $library, which is under the GPL"
 done
 # Without the tests nothing of theirs is asked for, and the benchmark of embedding is there all the same.
-cmake --build "$work/preset-gpl" --target help | grep -q embedding_benchmark || fail 'no embedding_benchmark without the tests'
+grep -rq embedding_benchmark "$work/preset-gpl" --include=build.ninja --include=Makefile ||
+  fail 'no embedding_benchmark without the tests'
 ! grep -q CATCH "$work/preset-gpl/CMakeCache.txt" || fail 'Catch2 is asked for without the tests'
 
 # The packages under the GPL one by one, and Lua without its archive.
