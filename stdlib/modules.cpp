@@ -10,9 +10,24 @@
 namespace perilune {
 
 std::span<const Module* const> modules() {
-  static const Module* const all[] = {&root_module,      &array_module,       &linalg_module,  &optimize_module,
-                                      &integrate_module, &interpolate_module, &special_module, &stats_module,
-                                      &io_module,        &random_module,      &fft_module,     &signal_module};
+  // clang-format off: one a line
+  static const Module* const all[] = {
+      &root_module,
+      &array_module,
+      &linalg_module,
+      &optimize_module,
+      &integrate_module,
+      &interpolate_module,
+      &special_module,
+      &stats_module,
+      &spatial_module,
+      &spatial_distance_module,
+      &fft_module,
+      &signal_module,
+      &random_module,
+      &io_module,
+  };
+  // clang-format on
   return all;
 }
 

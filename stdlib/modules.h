@@ -7,18 +7,21 @@
 
 namespace perilune {
 
-extern const Module root_module;         // stdlib/array: pl itself
-extern const Module array_module;        // stdlib/array: what only arrays have as methods
-extern const Module linalg_module;       // stdlib/linalg
-extern const Module optimize_module;     // stdlib/optimize
-extern const Module integrate_module;    // stdlib/integrate
-extern const Module interpolate_module;  // stdlib/interpolate
-extern const Module stats_module;        // stdlib/stats
-extern const Module special_module;      // stdlib/special
-extern const Module io_module;           // stdlib/io
-extern const Module random_module;       // stdlib/random
-extern const Module fft_module;          // stdlib/fft
-extern const Module signal_module;       // stdlib/signal
+// Each is declared in the folder of its name; pl itself and what only arrays have in stdlib/array.
+extern const Module root_module;
+extern const Module array_module;
+extern const Module linalg_module;
+extern const Module optimize_module;
+extern const Module integrate_module;
+extern const Module interpolate_module;
+extern const Module special_module;
+extern const Module stats_module;
+extern const Module spatial_module;
+extern const Module spatial_distance_module;
+extern const Module fft_module;
+extern const Module signal_module;
+extern const Module random_module;
+extern const Module io_module;
 
 // A module may lie in another, which comes before it in modules(): the one named "sparse.linalg" is pl.sparse.linalg.
 const Module* parent_of(const Module& m);  // null for members of pl, for pl itself and for array_module

@@ -13,11 +13,26 @@ linalg = nil
 ---@type perilune.optimize
 optimize = nil
 
+---@type perilune.integrate
+integrate = nil
+
 ---@type perilune.interpolate
 interpolate = nil
 
+---@type perilune.special
+special = nil
+
 ---@type perilune.stats
 stats = nil
+
+---@type perilune.spatial
+spatial = nil
+
+---@type perilune.fft
+fft = nil
+
+---@type perilune.signal
+signal = nil
 
 ---@type perilune.random
 random = nil

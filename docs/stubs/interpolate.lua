@@ -126,6 +126,33 @@ function PPoly:roots(discontinuity, extrapolate, options) end
 ---@param x perilune.array_like The new breakpoints, all before or all behind the old ones, in the same direction. (shape (m))
 function PPoly:extend(c, x) end
 
+---@class perilune.interpolate.interp1d.options
+---@field kind? integer|"linear"|"nearest"|"nearest-up"|"zero"|"slinear"|"quadratic"|"cubic"|"previous"|"next" "linear" joins samples by lines; "nearest" takes the nearest sample, of two equally near ones the first, "nearest-up" the second; "previous" and "next" take the one before or after. "zero", "slinear", "quadratic", "cubic" or a degree make a spline, "zero" being steps. (default "linear")
+---@field axis? integer The axis of y along which x runs. (default -1)
+---@field bounds_error? boolean Whether points beyond the samples are an error; false gives fill_value there. Without it true, unless fill_value is "extrapolate".
+---@field fill_value? number|perilune.complex|table|perilune.array_like|"extrapolate" With bounds_error = false, the value beyond the samples: a number, an array that broadcasts to one sample, or a list {below, above} of two such; nan by default. "extrapolate" goes on beyond them instead.
+---@field assume_sorted? boolean Whether x rises already, so that it need not be sorted. (default false)
+
+--- Interpolation between samples, by steps, lines or splines.
+---
+--- The object is called with new points. Splines of degree 2 and more want distinct places and finite samples, more of them than the degree; they have not-a-knot ends. `CubicSpline` has more to offer than "cubic", `PchipInterpolator` does not overshoot. Equal places are a jump for the other kinds.
+---
+--- ```lua
+--- local f = interpolate.interp1d({0, 1, 2, 3}, {0, 1, 8, 27}, "cubic")
+--- print(f(1.5))  --> 3.375
+--- local g = interpolate.interp1d({0, 1}, {5, 7}, {bounds_error = false, fill_value = {-1, pl.inf}})
+--- print(g{-2, 0.5, 2})  --> [-1.  6. inf]
+--- print(interpolate.interp1d({0, 1}, {5, 7}, {fill_value = "extrapolate"})(3))  --> 11.0
+--- ```
+---@param x perilune.array_like Where the samples lie, in any order. (shape (n))
+---@param y perilune.array_like The samples, real or complex; those of several functions have further axes. (shape (..., n))
+---@param kind? integer|"linear"|"nearest"|"nearest-up"|"zero"|"slinear"|"quadratic"|"cubic"|"previous"|"next" "linear" joins samples by lines; "nearest" takes the nearest sample, of two equally near ones the first, "nearest-up" the second; "previous" and "next" take the one before or after. "zero", "slinear", "quadratic", "cubic" or a degree make a spline, "zero" being steps. (default "linear")
+---@param axis? integer The axis of y along which x runs. (default -1)
+---@param options? perilune.interpolate.interp1d.options
+---@return perilune.interpolate.interp1d f The interpolant.
+---@overload fun(x: perilune.array_like, y: perilune.array_like, options: perilune.interpolate.interp1d.options): perilune.interpolate.interp1d
+function interpolate.interp1d(x, y, kind, axis, options) end
+
 ---@class perilune.interpolate.CubicSpline.options
 ---@field axis? integer The axis of y along which x runs. (default 1)
 ---@field bc_type? table|"not-a-knot"|"clamped"|"natural"|"periodic" What holds at the ends: the outer two intervals are one polynomial, the first derivative is 0, the second derivative is 0, or all repeats. A list of two sets each end by itself, by a word other than "periodic" or by {order, value}: the first or second derivative there. (default "not-a-knot")
@@ -151,6 +178,28 @@ function PPoly:extend(c, x) end
 ---@return perilune.interpolate.CubicSpline spline The spline.
 ---@overload fun(x: perilune.array_like, y: perilune.array_like, options: perilune.interpolate.CubicSpline.options): perilune.interpolate.CubicSpline
 function interpolate.CubicSpline(x, y, axis, bc_type, extrapolate, options) end
+
+---@class perilune.interpolate.PchipInterpolator.options
+---@field axis? integer The axis of y along which x runs. (default 1)
+---@field extrapolate? boolean|"periodic" Beyond the samples: true goes on with the outermost cubics, false gives nan, "periodic" repeats the function. (default true)
+
+--- Monotone cubic interpolant through samples.
+---
+--- A piecewise cubic with a continuous first derivative that overshoots nowhere: it rises where the samples rise, and its turning points are samples. Where smoothness matters more than shape, take `CubicSpline`. The object is called for values; beside that it can do all that a PPoly can.
+---
+--- ```lua
+--- local p = interpolate.PchipInterpolator({0, 1, 2, 3}, {0, 0, 1, 1})
+--- print(p(0.5), p(1.5), p(2.5))  --> 0.0	0.5	1.0
+--- print(p:derivative()(1.5))  --> 1.5
+--- ```
+---@param x perilune.array_like Where the samples lie, rising. (shape (n))
+---@param y perilune.array_like The samples, real; those of several functions have further axes. (shape (n, ...))
+---@param axis? integer The axis of y along which x runs. (default 1)
+---@param extrapolate? boolean|"periodic" Beyond the samples: true goes on with the outermost cubics, false gives nan, "periodic" repeats the function. (default true)
+---@param options? perilune.interpolate.PchipInterpolator.options
+---@return perilune.interpolate.PchipInterpolator spline The interpolant.
+---@overload fun(x: perilune.array_like, y: perilune.array_like, options: perilune.interpolate.PchipInterpolator.options): perilune.interpolate.PchipInterpolator
+function interpolate.PchipInterpolator(x, y, axis, extrapolate, options) end
 
 ---@class perilune.interpolate.PPoly.options
 ---@field extrapolate? boolean|"periodic" Beyond the breakpoints: true goes on with the outermost polynomials, false gives nan, "periodic" repeats the function. (default true)

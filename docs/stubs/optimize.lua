@@ -9,13 +9,16 @@ local optimize = {}
 ---@class perilune.optimize.OptimizeResult
 ---@field message string Why it ended.
 ---@field success boolean Whether it converged.
----@field status integer SciPy's number for the end: 0 converged, 1 maxfev, 2 maxiter; 98 maxtime, 99 the callback.
+---@field status integer SciPy's number for the end: 0 converged. Nelder-Mead: 1 maxfev, 2 maxiter; BFGS and CG: 1 maxiter, 2 no better point could be found, 3 nan; L-BFGS-B: 1 maxiter or maxfev, 2 abnormal end. Any: 98 maxtime, 99 the callback.
 ---@field fun number The function at x.
 ---@field x perilune.array The best point seen.
 ---@field nit integer Iterations.
----@field nfev integer Evaluations of the function.
----@field final_simplex table The simplex at the end: vertices and values.
----@field allvecs perilune.array With return_all: the best vertex at the start and after each iteration, one per row.
+---@field jac perilune.array The gradient at x; nil where it was never wanted there.
+---@field hess_inv any The estimate of the inverse Hessian: a matrix (BFGS), or an object that stands for it (L-BFGS-B).
+---@field nfev integer Evaluations of the function, those for differences included.
+---@field njev integer Gradients, given or estimated.
+---@field final_simplex table Nelder-Mead: the simplex at the end: vertices and values.
+---@field allvecs perilune.array With return_all: the iterates from the start on, one per row.
 ---@field unpack fun(self): ...any
 
 ---@class perilune.optimize.RootResults
@@ -31,9 +34,44 @@ local optimize = {}
 ---@field nfev integer The same as function_calls.
 ---@field unpack fun(self): ...any
 
+--- An estimate of an inverse Hessian from the last steps of L-BFGS-B.
+---@class perilune.optimize.LbfgsInvHessProduct
+---@field sk perilune.array The last differences of x.
+---@field yk perilune.array The last differences of gradients.
+---@field n_corrs integer How many corrections there are.
+local LbfgsInvHessProduct = {}
+
+--- The estimate of the inverse Hessian times a vector.
+---
+--- Runs through the corrections twice, without forming a matrix.
+---
+--- ```lua
+--- local function f(x) return (x[1] - 1)^2 + 2 * x[2]^2 end
+--- local h = optimize.minimize(f, {3, 4}, {method = "L-BFGS-B"}).hess_inv
+--- print(pl.allclose(h:matvec{1, 0}, {0.5, 0}, {atol = 0.02}))  --> true
+--- ```
+---@param x perilune.array_like The vector. (shape (n))
+---@return perilune.array y The inverse Hessian times x. (shape (n))
+function LbfgsInvHessProduct:matvec(x) end
+
+LbfgsInvHessProduct.dot = LbfgsInvHessProduct.matvec
+
+--- The estimate of the inverse Hessian as a matrix.
+---
+--- For few variables, such as the parameters of a fit.
+---
+--- ```lua
+--- local function f(x) return (x[1] - 1)^2 + 2 * x[2]^2 end
+--- local h = optimize.minimize(f, {3, 4}, {method = "L-BFGS-B"}).hess_inv
+--- print(pl.allclose(h:todense(), {{0.5, 0}, {0, 0.25}}, {atol = 0.02}))  --> true
+--- ```
+---@return perilune.array h The estimate as a matrix. (shape (n, n))
+function LbfgsInvHessProduct:todense() end
+
 ---@class perilune.optimize.minimize.options
 ---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
----@field method? "Nelder-Mead" How to search. (default "Nelder-Mead")
+---@field method? "Nelder-Mead"|"BFGS"|"CG"|"L-BFGS-B" How to search; without it L-BFGS-B where there are bounds, otherwise BFGS.
+---@field jac? boolean|"2-point"|"3-point"|"cs"|function The gradient: a function of the same arguments; or true: fun returns it as its second result; or how to estimate it, by differences with steps relative to x, or "cs", by the complex step, which needs a function of complex arguments. Without it, by forward differences with steps eps. (x[] -> g[])
 ---@field bounds? table|perilune.array_like A pair {low, high} for each variable; nil or an infinity leaves an end open.
 ---@field tol? number Sets the tolerances of the method that are not given themselves. (at least 0)
 ---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the run. (x, state -> boolean or string)
@@ -43,29 +81,44 @@ local optimize = {}
 ---@field maxfun? number The same as maxfev.
 ---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
 ---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
+---@field gtol? number Converged when the norm of the gradient, or the largest component of the projected one, is no larger. (at least 0, default 1e-05)
+---@field ftol? number Converged when an iteration gains no more than this, relative to the function. (at least 0, default 2.220446049250313e-09)
+---@field norm? number Order of the gradient's norm. (default inf)
+---@field xrtol? number Converged when a step is no longer than this, relative to x. (at least 0, default 0)
+---@field eps? number|perilune.array_like Steps of the differences without jac, one or one per variable; without it 1e-8 for L-BFGS-B and the root of the float64 epsilon for the others.
+---@field finite_diff_rel_step? number|perilune.array_like Steps of jac = "2-point" and its like, relative to x; without it by the precision of numbers.
+---@field maxcor? integer How many corrections stand for the Hessian. (at least 1, default 10)
+---@field maxls? integer Most steps of a line search. (at least 1, default 20)
 ---@field xatol? number Converged when all vertices lie this near to the best one in every variable. (at least 0, default 1e-04)
 ---@field fatol? number The same for their values. (at least 0, default 1e-04)
 ---@field adaptive? boolean Whether coefficients follow the number of variables, which helps from about 5 on. (default false)
 ---@field initial_simplex? perilune.array_like The vertices to start from, one per row, instead of x0. (shape (n + 1, n))
----@field return_all? boolean Whether the result has the best vertex after each iteration, as allvecs. (default false)
+---@field return_all? boolean Whether the result has the iterates, as allvecs. (default false)
 
 --- Minimum of a function of one or more variables.
 ---
---- Nelder-Mead moves a simplex downhill by values alone: for few variables, rough functions and moderate accuracy. Its iterates are SciPy's to the bit. Without maxiter and maxfev each is 200 per variable; when only one is given, the other has no limit. A run that ends early returns the best point it saw, with success = false and the reason in message.
+--- L-BFGS-B is the first choice for smooth functions: any number of variables, bounds, few evaluations. BFGS needs a matrix of n by n, converges fast and leaves an estimate of the inverse Hessian. CG keeps a few vectors only. Nelder-Mead moves a simplex downhill by values alone: for few variables, rough functions and moderate accuracy; its iterates are SciPy's to the bit. Give gradients where you have them: estimates cost an evaluation per variable and limit the accuracy. Without maxiter and maxfev each is 200 per variable for Nelder-Mead (when only one is given, the other has no limit), maxiter is 200 per variable for BFGS and CG, and each is 15000 for L-BFGS-B. A run that ends early returns the best point it saw, with success = false and the reason in message. fun may itself call minimize.
 ---
 --- ```lua
 --- local function rosenbrock(x) return (1 - x[1])^2 + 100 * (x[2] - x[1]^2)^2 end
---- local res = optimize.minimize(rosenbrock, {-1.2, 1}, {method = "Nelder-Mead", xatol = 1e-8, fatol = 1e-8})
---- print(res.success, pl.allclose(res.x, {1, 1}))  --> true	true
+--- local res = optimize.minimize(rosenbrock, {-1.2, 1}, {method = "L-BFGS-B"})
+--- print(res.success, pl.allclose(res.x, {1, 1}, {atol = 1e-4}))  --> true	true
+--- local function with_gradient(x)
+---   local a, b = 1 - x[1], x[2] - x[1]^2
+---   return a^2 + 100 * b^2, {-2 * a - 400 * x[1] * b, 200 * b}
+--- end
+--- res = optimize.minimize(with_gradient, {-1.2, 1}, {jac = true, bounds = {{nil, 0.5}, {}}})
+--- print(pl.allclose(res.x, {0.5, 0.25}))  --> true
 --- ```
 ---@param fun function The function to minimise. (x[] -> number)
 ---@param x0 number|perilune.array_like Where to begin; a number for one variable. (shape (n))
 ---@param args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
----@param method? "Nelder-Mead" How to search. (default "Nelder-Mead")
+---@param method? "Nelder-Mead"|"BFGS"|"CG"|"L-BFGS-B" How to search; without it L-BFGS-B where there are bounds, otherwise BFGS.
+---@param jac? boolean|"2-point"|"3-point"|"cs"|function The gradient: a function of the same arguments; or true: fun returns it as its second result; or how to estimate it, by differences with steps relative to x, or "cs", by the complex step, which needs a function of complex arguments. Without it, by forward differences with steps eps. (x[] -> g[])
 ---@param options? perilune.optimize.minimize.options
 ---@return perilune.optimize.OptimizeResult res The minimum and how it was found.
 ---@overload fun(fun: function, x0: number|perilune.array_like, options: perilune.optimize.minimize.options): perilune.optimize.OptimizeResult
-function optimize.minimize(fun, x0, args, method, options) end
+function optimize.minimize(fun, x0, args, method, jac, options) end
 
 ---@class perilune.optimize.brentq.options
 ---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.

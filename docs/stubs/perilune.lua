@@ -600,12 +600,17 @@ function array:matmul(b, options) end
 
 --- Arrays: making them, computing with them, arranging and reducing them.
 ---@class perilune
----@field linalg perilune.linalg Dense linear algebra: factorisations of matrices.
+---@field linalg perilune.linalg Dense linear algebra: equations, factorisations, eigenvalues, norms and functions of matrices.
 ---@field optimize perilune.optimize Minima and roots of functions.
+---@field integrate perilune.integrate Integrals and ordinary differential equations.
 ---@field interpolate perilune.interpolate Functions through given points.
+---@field special perilune.special Special functions: error, gamma and beta functions, their incomplete forms and inverses.
 ---@field stats perilune.stats Statistics: describing samples.
----@field io perilune.io Files of numbers: NumPy's .npy and .npz, tables of text.
+---@field spatial perilune.spatial Points in space: neighbours and distances.
+---@field fft perilune.fft Discrete Fourier transforms.
+---@field signal perilune.signal Filters, spectra and peaks of sampled signals.
 ---@field random perilune.random Random numbers: NumPy's streams, bit for bit.
+---@field io perilune.io Files of numbers: NumPy's .npy and .npz, tables of text.
 local pl = {}
 
 --- Complex numbers, which cannot change.
@@ -2497,7 +2502,7 @@ function pl.median(a, axis, options) end
 
 --- The values below which so many percent of the elements lie.
 ---
---- By selection, in time linear in the number of elements. NaN anywhere gives NaN.
+--- By selection, in time linear in the number of elements. NaN anywhere gives NaN. A method that picks an element keeps the dtype, the others give float64.
 ---
 --- ```lua
 --- print(pl.percentile({1, 2, 3, 4}, {25, 50}))  --> [1.75 2.5 ]
@@ -2518,7 +2523,7 @@ function pl.percentile(a, q, axis, options) end
 
 --- The values below which a fraction of the elements lies.
 ---
---- By selection, in time linear in the number of elements. NaN anywhere gives NaN.
+--- By selection, in time linear in the number of elements. NaN anywhere gives NaN. A method that picks an element keeps the dtype, the others give float64.
 ---
 --- ```lua
 --- print(pl.quantile({1, 2, 3, 4}, 0.5))  --> 2.5

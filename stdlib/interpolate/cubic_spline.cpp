@@ -96,6 +96,6 @@ const Class cubic_spline_class{"interpolate.CubicSpline",
                                nullptr,
                                &ppoly_class};
 
-Rows cubic_spline_rows() { return rows; }
+Rows interpolate_cubic_spline_rows() { return rows; }
 
 }  // namespace perilune

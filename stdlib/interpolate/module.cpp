@@ -8,7 +8,8 @@ namespace perilune {
 
 namespace {
 
-const Rows families[] = {cubic_spline_rows(), ppoly_rows()};
+const Rows families[] = {interpolate_interp1d_rows(), interpolate_cubic_spline_rows(), interpolate_pchip_rows(),
+                         interpolate_ppoly_rows()};
 const Class* const classes[] = {&cubic_spline_class, &ppoly_class};
 
 }  // namespace

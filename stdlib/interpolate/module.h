@@ -8,11 +8,15 @@
 
 namespace perilune {
 
-Rows cubic_spline_rows();
-Rows ppoly_rows();
+Rows interpolate_cubic_spline_rows();
+Rows interpolate_pchip_rows();
+Rows interpolate_interp1d_rows();
+Rows interpolate_ppoly_rows();
 
 extern const Class ppoly_class;         // interpolate::PPoly
 extern const Class cubic_spline_class;  // the same, made through samples
+extern const Class pchip_class;         // and so
+extern const Class interp1d_class;      // interpolate::Interp1d
 
 // An argument that is a boolean or "periodic"; absent when it was left out.
 std::optional<interpolate::Extrapolate> extrapolate_mode(Call& call, const char* name = "extrapolate");

@@ -236,6 +236,6 @@ const Class ppoly_class{
     "interpolate.PPoly", "PPoly:",     "A piecewise polynomial, which can be called.", methods, fields,
     &value_row,          destroy_ppoly};
 
-Rows ppoly_rows() { return rows; }
+Rows interpolate_ppoly_rows() { return rows; }
 
 }  // namespace perilune

@@ -28,6 +28,7 @@ std::string shown_module(std::string_view name) {
 
 std::string full_name(const Function& row, const char* module) {
   const std::string_view place = module;
+  if (std::string_view(row.name) == "__call") return std::string(place.substr(0, place.find(':')));  // as it is written
   if (place.ends_with(':')) return module + std::string(row.name);
   if (std::string_view("+-*/%^&|~<>=#[").find(row.name[0]) != std::string_view::npos)
     return module + (" " + std::string(row.name));

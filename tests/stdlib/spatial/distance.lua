@@ -1,0 +1,82 @@
+local pl = require "perilune"
+local check = require "check"
+local sd = pl.spatial.distance
+local A, B = {{0, 0}, {3, 4}}, {{0, 0}, {6, 8}, {1, 1}}
+
+check.group("cdist and pdist", function()
+  check.near(sd.cdist(A, B), {{0, 10, math.sqrt(2)}, {5, 5, math.sqrt(13)}}, 1e-15)
+  check.near(sd.cdist(A, B, "CityBlock")[2], {7, 7, 5}, 0)
+  check.near(sd.cdist(A, B, "minkowski", {p = 3})(2, 1), 91 ^ (1 / 3), 1e-15)
+  check.near(sd.cdist(A, B, "euclidean", {w = {1, 0}})[2], {3, 3, 2}, 0)
+  check.near(sd.cdist(A, B, "seuclidean", {V = {9, 16}})(2, 1), math.sqrt(2), 1e-15)
+  check.near(sd.cdist(A, B, "mahalanobis", {VI = {{1, 0}, {0, 1}}}), sd.cdist(A, B), 1e-15)
+  check.near(sd.pdist(B), {10, math.sqrt(2), math.sqrt(74)}, 1e-15)
+  check.eq(sd.pdist(pl.zeros{1, 3}).shape == {0}, true)
+  check.eq(sd.cdist(pl.zeros{0, 2}, A).shape == {0, 2}, true)
+  check.near(sd.cdist(pl.array(A, {dtype = "int32"}), pl.array(B, {dtype = "float32"})), sd.cdist(A, B), 0)
+  -- scipy.spatial.distance.pdist([[1, 2], [3, 5], [2, 2], [4, 1]], 'mahalanobis'), and 'seuclidean'
+  local X = {{1, 2}, {3, 5}, {2, 2}, {4, 1}}
+  local expected = {2.32379001, 0.77459667, 2.394438, 1.8973666, 2.43584345, 1.65327957}
+  check.near(sd.pdist(X, "mahalanobis"), expected, 1e-8)
+  check.near(sd.pdist(X, "seuclidean"), expected, 1e-8)  -- the components are uncorrelated
+end)
+
+check.group("a function as metric", function()
+  local calls = 0
+  local D = sd.cdist(A, B, function(u, v)
+    calls = calls + 1
+    check.eq(#u, 2)
+    return pl.abs(u - v):max()
+  end)
+  check.eq(calls, 6)
+  check.near(D, sd.cdist(A, B, "chebyshev"), 0)
+  check.near(sd.pdist(B, function(u, v) return u:dot(v) end), {0, 0, 14}, 0)
+  check.raises_like("metric returned", sd.cdist, A, B, function() end)
+  check.raises_like("mine", sd.cdist, A, B, function() error "mine" end)
+end)
+
+check.group("options of other metrics are refused", function()
+  check.raises_like('p must be left out unless metric is "minkowski"', sd.cdist, A, B, "euclidean", {p = 3})
+  check.raises_like('V must be left out', sd.cdist, A, B, {V = {1, 2}})
+  check.raises_like('VI must be left out', sd.pdist, A, {VI = {{1, 0}, {0, 1}}})
+  check.raises_like("w must be left out", sd.pdist, A, "seuclidean", {w = {1, 2}})
+  check.raises_like("w must be left out", sd.pdist, A, function() return 1 end, {w = {1, 2}})
+  check.raises_like("metric must be", sd.pdist, A, "euclid")
+  check.raises_like("XB must have 2 columns to match XA, got 3", sd.cdist, A, {{1, 2, 3}})
+  check.raises_like("p must be", sd.cdist, A, B, "minkowski", {p = 0})
+  check.raises_like("VI must be given", sd.pdist, {{1, 2, 3}, {4, 5, 6}}, "mahalanobis")
+end)
+
+check.group("two vectors", function()
+  local d = {
+    euclidean = 5, sqeuclidean = 25, cityblock = 7, chebyshev = 4, minkowski = 5, canberra = 2, braycurtis = 1,
+    hamming = 1, jaccard = 1,
+  }
+  for name, value in pairs(d) do check.near(sd[name]({0, 0}, {3, 4}), value, 1e-15, name) end
+  check.near(sd.cosine({1, 0, 0}, {0, 1, 0}), 1, 0)
+  check.near(sd.cosine({2, 2}, {1, 1}), 0, 1e-15)
+  check.near(sd.correlation({1, 2, 3}, {3, 1, 5}, {centered = false}), sd.cosine({1, 2, 3}, {3, 1, 5}), 1e-15)
+  check.near(sd.minkowski({0, 0}, {3, 4}, math.huge), 4, 0)
+  check.near(sd.minkowski({0, 0}, {3, 4}, 1, {2, 1}), 10, 0)
+  check.near(sd.euclidean({0, 0}, {3, 4}, {w = {1, 0}}), 3, 0)
+  check.near(sd.mahalanobis({0, 0}, {1, 1}, {{2, 0.5}, {0.5, 1}}), 2, 1e-15)
+  check.near(sd.seuclidean({0, 0}, {3, 4}, {9, 16}), math.sqrt(2), 1e-15)
+  check.raises_like("v must have 2 elements to match u, got 3", sd.euclidean, {1, 2}, {1, 2, 3})
+  check.raises_like("u must be", sd.cosine, "a", {1})
+  check.raises_like("u must be real", sd.cosine, pl.array{pl.complex(1, 1)}, {1})
+end)
+
+check.group("squareform", function()
+  local v = pl.array{5, 10, 6}
+  local M = sd.squareform(v)
+  check.eq(M == pl.array{{0, 5, 10}, {5, 0, 6}, {10, 6, 0}}, true)
+  check.eq(sd.squareform(M) == v, true)
+  check.eq(sd.squareform(pl.array({1, 2, 3}, {dtype = "int32"})).dtype, "int32")
+  check.eq(sd.squareform(pl.zeros(0)).shape == {1, 1}, true)
+  check.raises_like("X must have n", sd.squareform, {1, 2})
+  check.raises_like("X must be symmetric", sd.squareform, {{0, 1}, {2, 0}})
+  check.raises_like("zeros on its diagonal", sd.squareform, {{1, 1}, {1, 0}})
+  check.near(sd.squareform({{1, 7}, {2, 0}}, {checks = false}), {7}, 0)
+  check.raises_like("must have one axis", sd.squareform, {{0, 1}, {1, 0}}, "tomatrix")
+  check.raises_like("must be a matrix", sd.squareform, v, "tovector")
+end)
