@@ -215,10 +215,13 @@ class Simplex {
                : run_.nit >= limits_.maxiter ? Ending::maxiter
                                              : Ending::converged;
     const auto n = static_cast<std::int64_t>(n_);
-    NelderMeadResult r{{vector_array(ctx_, run_.best().empty() ? Point(vertex(0)) : run_.best()), run_.best_value()},
-                       ending,
-                       Array::empty(ctx_, DType::float64, {n + 1, n}),
-                       Array::empty(ctx_, DType::float64, {n + 1})};
+    // One after the other: where the third throws, GCC 12 ends the life of the first twice in nested braces.
+    NelderMeadResult r{};
+    r.x = vector_array(ctx_, run_.best().empty() ? Point(vertex(0)) : run_.best());
+    r.fun = run_.best_value();
+    r.ending = ending;
+    r.simplex = Array::empty(ctx_, DType::float64, {n + 1, n});
+    r.simplex_values = Array::empty(ctx_, DType::float64, {n + 1});
     r.nit = run_.nit;
     r.nfev = run_.nfev;
     r.outcome = minimize_outcome(ending);
