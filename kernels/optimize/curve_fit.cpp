@@ -103,6 +103,8 @@ CurveFit curve_fit(Context& ctx, const Model& model, std::span<const double> y, 
   LeastSquaresOptions fit = options.fit;
   const bool lm = fit.method == LeastSquaresOptions::lm;
   if (lm) fit.final_jacobian = false;
+  fit.fun_name = "f";
+  fit.x0_name = "p0";
   CurveFit r{{}, {}, true, least_squares(ctx, problem, p0, m, fit)};
   r.parameters = r.fit.x;
   const auto size = static_cast<std::int64_t>(n);

@@ -35,13 +35,13 @@ LossValue loss_value(Loss loss, double z) {
 }
 
 void check(Point x0, std::size_t m, const LeastSquaresOptions& options) {
-  check_start(x0, options.lower, options.upper);
+  check_start(x0, options.lower, options.upper, options.x0_name);
   for (std::size_t i = 0; i < options.lower.size(); ++i) {
     if (!(options.lower[i] < options.upper[i]))
       throw ValueError(format("bounds must have each lower bound below the upper one, got %s and %s",
                               number_text(options.lower[i]).c_str(), number_text(options.upper[i]).c_str()));
     if (x0[i] < options.lower[i] || x0[i] > options.upper[i])
-      throw ValueError(format("x0 must lie within the bounds, from %s to %s, got %s",
+      throw ValueError(format("%s must lie within the bounds, from %s to %s, got %s", options.x0_name,
                               number_text(options.lower[i]).c_str(), number_text(options.upper[i]).c_str(),
                               number_text(x0[i]).c_str()));
   }
@@ -70,15 +70,18 @@ void check(Point x0, std::size_t m, const LeastSquaresOptions& options) {
     throw ValueError("bounds must be left out with method 'lm', got some");
   if (m < x0.size())
     throw ValueError(
-        format("fun must give at least as many residuals as there are variables, %zu, with method 'lm', "
-               "got %zu",
-               x0.size(), m));
+        format("%s must give at least as many residuals as there are variables, %zu, with method 'lm', got %zu",
+               options.fun_name, x0.size(), m));
 }
 
 }  // namespace
 
 bool all_finite(std::span<const double> values) {
   return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
+}
+
+std::string not_finite(const LeastSquaresOptions& options) {
+  return format("%s must give finite residuals at %s, got others", options.fun_name, options.x0_name);
 }
 
 int status_of(Ending ending) {

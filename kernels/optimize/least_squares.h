@@ -38,7 +38,8 @@ struct LeastSquaresOptions {
   std::int64_t maxiter = unlimited;
   double maxtime = std::numeric_limits<double>::infinity();
   std::optional<Callback> callback{};
-  double factor = 100;  // lm: bounds the first step
+  const char *fun_name = "fun", *x0_name = "x0";  // how messages name them
+  double factor = 100;                            // lm: bounds the first step
   // lm: differentiates once more at the solution. Without it jacobian, gradient and optimality are left out.
   bool final_jacobian = true;
 };

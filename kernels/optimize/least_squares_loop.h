@@ -40,6 +40,7 @@ class LeastSquares {
 // Status of a run that its Run has ended.
 int status_of(Ending ending);
 const char* least_squares_message(int status);
+std::string not_finite(const LeastSquaresOptions& options);  // the message about the start
 bool all_finite(std::span<const double> values);
 
 LeastSquaresResult trust_region_reflective(LeastSquares& problem, Point x0);

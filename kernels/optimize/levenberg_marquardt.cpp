@@ -122,6 +122,7 @@ LeastSquaresResult levenberg_marquardt(LeastSquares& p, Point x0) {
   CountedVector<int> pivots = p.ctx.vector<int>(n);
   std::copy(x0.begin(), x0.end(), x.begin());
   best_x = x;
+  std::fill(best_f.begin(), best_f.end(), std::numeric_limits<double>::quiet_NaN());
   const LeastSquaresOptions& o = p.options;
   const int mode = o.scale_by_jacobian ? 1 : 2;
   for (std::size_t i = 0; i < n; ++i)
@@ -142,7 +143,7 @@ LeastSquaresResult levenberg_marquardt(LeastSquares& p, Point x0) {
                  w1.data(), w2.data(), w3.data(), w4.data());
   }
   if (bridge.thrown) std::rethrow_exception(bridge.thrown);
-  if (std::isinf(bridge.best) && p.run.nfev > 0) throw ValueError("fun must give finite residuals at x0, got others");
+  if (std::isinf(bridge.best) && p.run.nfev > 0) throw ValueError(not_finite(p.options));
   int status = 0;
   if (bridge.limited) {
     status = status_of(p.run.ending());

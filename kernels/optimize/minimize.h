@@ -29,7 +29,7 @@ struct MinimizeResult {
 };
 
 // ValueError for x0 empty or not finite and for bounds that cross; ShapeError for bounds of another length.
-void check_start(Point x0, Point lower, Point upper);
+void check_start(Point x0, Point lower, Point upper, const char* name = "x0");
 // x0 inside its bounds, with a warning when it was not.
 CountedVector<double> moved_inside(Context& ctx, Point x0, Point lower, Point upper);
 

@@ -41,6 +41,7 @@ class Reflective {
         f_new_(vector(m_)),
         augmented_(Array::empty(problem.ctx, DType::float64,
                                 {static_cast<std::int64_t>(m_ + n_), static_cast<std::int64_t>(n_)})) {
+    std::fill(f_true_.begin(), f_true_.end(), std::numeric_limits<double>::quiet_NaN());
     std::copy(x0.begin(), x0.end(), x_.begin());
     make_strictly_feasible(x_, lower(), upper(), 1e-10);
   }
@@ -76,7 +77,7 @@ class Reflective {
   void start() {
     p_.evaluate(x_, f_);
     f_true_ = f_;
-    if (!all_finite(f_)) throw ValueError("fun must give finite residuals at x0, got others");
+    if (!all_finite(f_)) throw ValueError(not_finite(p_.options));
     cost_ = p_.cost(f_);
     differentiate();
     for (std::size_t i = 0; i < n_; ++i) {

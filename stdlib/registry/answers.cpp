@@ -155,9 +155,16 @@ void Answers::read_elements(int i, DType dtype, void* to, std::size_t n) {
     std::memcpy(static_cast<std::byte*>(to) + k * bytes, v.data + k * v.strides[0], itemsize(dtype));
 }
 
-// The commonest result by far, a short table of numbers, is read as it stands.
+// The commonest results by far, a vector of float64 or a short table of numbers, are read as they stand.
 void Answers::read(int i, std::span<double> to) {
   const int at = slot(i);
+  if (const ArrayValue* a = array_at(L_, at); a && a->usable() && a->dtype == DType::float64) {
+    const View v = a->view();
+    if (v.ndim == 1 && v.shape[0] == static_cast<std::int64_t>(to.size())) {
+      for (std::size_t k = 0; k < to.size(); ++k) to[k] = v.at<double>(static_cast<std::int64_t>(k));
+      return;
+    }
+  }
   if (plain_table(L_, at) && lua_rawlen(L_, at) == to.size() && lua_checkstack(L_, 1)) {
     std::size_t k = 0;
     for (bool number = true; number && k < to.size(); k += number) {

@@ -44,6 +44,33 @@ function cases.callbacks()
   return pl.optimize.brentq(function(x) return x * x - 2 end, 0, 2, {callback = keep}), tostring(res), kept
 end
 
+function cases.solvers()
+  local optimize = pl.optimize
+  local function bowl(x) return (x[1] - 1) ^ 2 + 2 * x[2] ^ 2 end
+  local function slope(x) return {2 * (x[1] - 1), 4 * x[2]} end
+  local l = optimize.minimize(bowl, {3, 4}, {bounds = {{0, 5}, {}}, jac = slope, return_all = true, maxiter = 4})
+  local b = optimize.minimize(bowl, {3, 4}, {maxiter = 2})
+  local c = optimize.minimize(bowl, {3, 4}, {method = "CG", jac = "3-point", maxiter = 2})
+  local x = pl.arange(5)
+  local function line(t, p, q) return p * t + q end
+  local p, cov = optimize.curve_fit(line, x, 2 * x + 1)
+  local q = optimize.curve_fit(line, x, 2 * x + 1, {bounds = {0, 9}, sigma = pl.eye(5), maxfev = 20})
+  local r = optimize.least_squares(function(v) return {v[1] - 1, v[1] * v[2]} end, {2, 1}, {loss = "huber", max_nfev = 3})
+  local s = optimize.root_scalar(function(v) return v ^ 3 - 2 end, {bracket = {0, 2}, method = "toms748"})
+  local m = optimize.minimize_scalar(function(v) return (v - 1) ^ 2 end)
+  return tostring(l), l.hess_inv:todense(), b, c, p, cov, q, r, s, m
+end
+
+function cases.integrals()
+  local integrate = pl.integrate
+  local y, e, info = integrate.quad(math.exp, 0, 1, {full_output = true, points = {0.3}})
+  local o = integrate.quad(math.exp, 0, 1, {weight = "cos", wvar = 40})
+  local d = integrate.dblquad(function(u, v) return u * v end, 0, 1, 0, function(v) return v end)
+  local res = integrate.solve_ivp(function(t, u) return {u[2], -u[1]} end, {0, 2}, {1, 0},
+                                  {dense_output = true, t_eval = {0, 1, 2}, events = {fun = function(t, u) return u[1] end, terminal = true}})
+  return y, e, info, o, d, tostring(res), res.sol{0.5, 1}
+end
+
 local path = os.tmpname()
 
 function cases.files()
