@@ -51,17 +51,10 @@ struct Run {
 template <class F>
 void with_element(int64_t bytes, F&& f) {
   switch (bytes) {
-    case 1:
-      f(Element<1>{});
-      break;
-    case 4:
-      f(Element<4>{});
-      break;
-    case 8:
-      f(Element<8>{});
-      break;
-    default:
-      f(Element<16>{});
+    case 1: f(Element<1>{}); break;
+    case 4: f(Element<4>{}); break;
+    case 8: f(Element<8>{}); break;
+    default: f(Element<16>{});
   }
 }
 template <class F>

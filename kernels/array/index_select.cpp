@@ -79,18 +79,12 @@ class Selector {
 
   void apply(const Subscript& s) {
     switch (s.kind) {
-      case Kind::integer:
-        return integer(s.integer);
-      case Kind::range:
-        return range(s.range);
-      case Kind::ellipsis:
-        return keep_rest();
-      case Kind::new_axis:
-        return keep(1, 0);
-      case Kind::positions:
-        return s.view.ndim == 0 ? integer(single(s.view)) : positions(s.view);
-      case Kind::mask:
-        return mask(s.view);
+      case Kind::integer: return integer(s.integer);
+      case Kind::range: return range(s.range);
+      case Kind::ellipsis: return keep_rest();
+      case Kind::new_axis: return keep(1, 0);
+      case Kind::positions: return s.view.ndim == 0 ? integer(single(s.view)) : positions(s.view);
+      case Kind::mask: return mask(s.view);
     }
   }
 

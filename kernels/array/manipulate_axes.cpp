@@ -78,14 +78,10 @@ Array rot90(const Array& a, int64_t k, int64_t axis1, int64_t axis2) {
   const Dims axes = normalise_axes(pair, a.ndim(), "axes");
   const Axes second(axes.data() + 1, 1);
   switch (((k % 4) + 4) % 4) {
-    case 1:
-      return swapaxes(flip(a, second), axes[0], axes[1]);
-    case 2:
-      return flip(a, Axes(axes));
-    case 3:
-      return flip(swapaxes(a, axes[0], axes[1]), second);
-    default:
-      return a;
+    case 1: return swapaxes(flip(a, second), axes[0], axes[1]);
+    case 2: return flip(a, Axes(axes));
+    case 3: return flip(swapaxes(a, axes[0], axes[1]), second);
+    default: return a;
   }
 }
 

@@ -254,34 +254,23 @@ template <class Op>
 FoldLoops ordered_loops(DType dtype) {
   switch (dtype) {
     case DType::bool_:
-    case DType::uint8:
-      return fold_loops<std::uint8_t, Op>;
-    case DType::int32:
-      return fold_loops<std::int32_t, Op>;
-    case DType::int64:
-      return fold_loops<std::int64_t, Op>;
-    case DType::float32:
-      return fold_loops<float, Op>;
-    case DType::float64:
-      return fold_loops<double, Op>;
-    default:
-      return {};
+    case DType::uint8: return fold_loops<std::uint8_t, Op>;
+    case DType::int32: return fold_loops<std::int32_t, Op>;
+    case DType::int64: return fold_loops<std::int64_t, Op>;
+    case DType::float32: return fold_loops<float, Op>;
+    case DType::float64: return fold_loops<double, Op>;
+    default: return {};
   }
 }
 
 template <class Op>
 FoldLoops additive_loops(DType dtype) {
   switch (dtype) {
-    case DType::float32:
-      return fold_loops<float, Op>;
-    case DType::float64:
-      return fold_loops<double, Op>;
-    case DType::complex64:
-      return fold_loops<float, Op, 2>;
-    case DType::complex128:
-      return fold_loops<double, Op, 2>;
-    default:
-      return {};
+    case DType::float32: return fold_loops<float, Op>;
+    case DType::float64: return fold_loops<double, Op>;
+    case DType::complex64: return fold_loops<float, Op, 2>;
+    case DType::complex128: return fold_loops<double, Op, 2>;
+    default: return {};
   }
 }
 

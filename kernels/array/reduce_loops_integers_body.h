@@ -243,53 +243,35 @@ struct Count {
 FoldLoops integer_sum_loops(DType dtype) {
   switch (dtype) {
     case DType::bool_:
-    case DType::uint8:
-      return {sum_uint8_runs, integer_columns<SumUint8>};
-    case DType::int32:
-      return {sum_int32_runs, integer_columns<SumInt32>};
-    case DType::int64:
-      return {sum_int64_runs, integer_columns<SumInt64>};
-    default:
-      return {};
+    case DType::uint8: return {sum_uint8_runs, integer_columns<SumUint8>};
+    case DType::int32: return {sum_int32_runs, integer_columns<SumInt32>};
+    case DType::int64: return {sum_int64_runs, integer_columns<SumInt64>};
+    default: return {};
   }
 }
 
 FoldLoops count_loops(DType dtype) {
   switch (dtype) {
     case DType::bool_:
-    case DType::uint8:
-      return {count_runs<std::uint8_t>, integer_columns<Count<std::uint8_t>>};
-    case DType::int32:
-      return {count_runs<std::int32_t>, integer_columns<Count<std::int32_t>>};
-    case DType::int64:
-      return {count_runs<std::int64_t>, integer_columns<Count<std::int64_t>>};
-    case DType::float32:
-      return {count_runs<float>, integer_columns<Count<float>>};
-    case DType::float64:
-      return {count_runs<double>, integer_columns<Count<double>>};
-    default:
-      return {};
+    case DType::uint8: return {count_runs<std::uint8_t>, integer_columns<Count<std::uint8_t>>};
+    case DType::int32: return {count_runs<std::int32_t>, integer_columns<Count<std::int32_t>>};
+    case DType::int64: return {count_runs<std::int64_t>, integer_columns<Count<std::int64_t>>};
+    case DType::float32: return {count_runs<float>, integer_columns<Count<float>>};
+    case DType::float64: return {count_runs<double>, integer_columns<Count<double>>};
+    default: return {};
   }
 }
 
 FoldLoops local_loops(Loop loop, DType dtype) {
   switch (loop) {
-    case Loop::add:
-      return additive_loops<Add>(dtype);
-    case Loop::multiply:
-      return is_complex(dtype) ? FoldLoops{} : additive_loops<Multiply>(dtype);
-    case Loop::squares:
-      return additive_loops<Squares>(dtype);
-    case Loop::smallest:
-      return ordered_loops<Extreme<false>>(dtype);
-    case Loop::largest:
-      return ordered_loops<Extreme<true>>(dtype);
-    case Loop::integer_sum:
-      return integer_sum_loops(dtype);
-    case Loop::count:
-      return count_loops(dtype);
-    default:
-      return {};
+    case Loop::add: return additive_loops<Add>(dtype);
+    case Loop::multiply: return is_complex(dtype) ? FoldLoops{} : additive_loops<Multiply>(dtype);
+    case Loop::squares: return additive_loops<Squares>(dtype);
+    case Loop::smallest: return ordered_loops<Extreme<false>>(dtype);
+    case Loop::largest: return ordered_loops<Extreme<true>>(dtype);
+    case Loop::integer_sum: return integer_sum_loops(dtype);
+    case Loop::count: return count_loops(dtype);
+    default: return {};
   }
 }
 

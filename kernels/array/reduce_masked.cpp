@@ -31,16 +31,14 @@ Scalar neutral(const Task& task) {
   constexpr double far = std::numeric_limits<double>::infinity();
   switch (task.op) {
     case ReduceOp::prod:
-    case ReduceOp::all:
-      return Scalar::of(std::int64_t{1});
+    case ReduceOp::all: return Scalar::of(std::int64_t{1});
     case ReduceOp::min:
     case ReduceOp::max: {
       if (task.initial) return *task.initial;
       const double worst = task.op == ReduceOp::min ? far : -far;  // only floating dtypes come here without initial
       return is_complex(task.in.dtype) ? Scalar::of(Complex128(worst, worst)) : Scalar::of(worst);
     }
-    default:
-      return Scalar::of(std::int64_t{0});
+    default: return Scalar::of(std::int64_t{0});
   }
 }
 

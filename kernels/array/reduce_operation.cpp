@@ -52,12 +52,9 @@ Merge merge_of(Loop loop, DType element) {
   switch (loop) {
     case Loop::integer_sum:
       return element == DType::int64 ? merge_as<WideSum, PlusExact> : merge_as<std::int64_t, PlusExact>;
-    case Loop::count:
-      return merge_as<std::int64_t, PlusExact>;
-    case Loop::integer_product:
-      return merge_as<WideProduct, Times>;
-    default:
-      break;
+    case Loop::count: return merge_as<std::int64_t, PlusExact>;
+    case Loop::integer_product: return merge_as<WideProduct, Times>;
+    default: break;
   }
   return dispatch(element, [&](auto tag) -> Merge {
     using T = typename decltype(tag)::type;
@@ -70,14 +67,10 @@ Merge merge_of(Loop loop, DType element) {
 
 std::int64_t accumulator_size(Loop loop, DType element) {
   switch (loop) {
-    case Loop::integer_sum:
-      return element == DType::int64 ? sizeof(WideSum) : sizeof(std::int64_t);
-    case Loop::count:
-      return sizeof(std::int64_t);
-    case Loop::integer_product:
-      return sizeof(WideProduct);
-    default:
-      return static_cast<std::int64_t>(itemsize(element));
+    case Loop::integer_sum: return element == DType::int64 ? sizeof(WideSum) : sizeof(std::int64_t);
+    case Loop::count: return sizeof(std::int64_t);
+    case Loop::integer_product: return sizeof(WideProduct);
+    default: return static_cast<std::int64_t>(itemsize(element));
   }
 }
 

@@ -75,16 +75,11 @@ constexpr FoldLoops loops_of = {runs<Policy, T>, columns<Policy, T>};
 template <class T>
 FoldLoops complex_loops(Loop loop) {
   switch (loop) {
-    case Loop::multiply:
-      return loops_of<ComplexMultiply<T>, T>;
-    case Loop::smallest:
-      return loops_of<ComplexExtreme<T, false>, T>;
-    case Loop::largest:
-      return loops_of<ComplexExtreme<T, true>, T>;
-    case Loop::count:
-      return loops_of<ComplexCount<T>, T>;
-    default:
-      return {};
+    case Loop::multiply: return loops_of<ComplexMultiply<T>, T>;
+    case Loop::smallest: return loops_of<ComplexExtreme<T, false>, T>;
+    case Loop::largest: return loops_of<ComplexExtreme<T, true>, T>;
+    case Loop::count: return loops_of<ComplexCount<T>, T>;
+    default: return {};
   }
 }
 
@@ -106,14 +101,10 @@ FoldLoops scalar_loops(Loop loop, DType dtype) {
   if (loop != Loop::integer_product) return {};
   switch (dtype) {
     case DType::bool_:
-    case DType::uint8:
-      return loops_of<IntegerMultiply<std::uint8_t>, std::uint8_t>;
-    case DType::int32:
-      return loops_of<IntegerMultiply<std::int32_t>, std::int32_t>;
-    case DType::int64:
-      return loops_of<IntegerMultiply<std::int64_t>, std::int64_t>;
-    default:
-      return {};
+    case DType::uint8: return loops_of<IntegerMultiply<std::uint8_t>, std::uint8_t>;
+    case DType::int32: return loops_of<IntegerMultiply<std::int32_t>, std::int32_t>;
+    case DType::int64: return loops_of<IntegerMultiply<std::int64_t>, std::int64_t>;
+    default: return {};
   }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Marks a function of plain loops: compiled for several instruction sets, chosen when the program starts. Contraction is
-// off everywhere, so all of them give the same bits. Sanitized builds take the plain loop: the choice is made before
+// Marks a function of plain loops: compiled for several instruction sets, chosen when the program starts. Contraction
+// is off everywhere, so all of them give the same bits. Sanitized builds take the plain loop: the choice is made before
 // their runtime is ready.
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \

@@ -87,31 +87,21 @@ void gather(const std::byte* from, std::int64_t stride, std::byte* to, std::size
 void swap_bytes(std::byte* data, std::size_t count, DType dtype) {
   if (is_complex(dtype)) count *= 2;
   switch (itemsize(real_part_dtype(dtype))) {
-    case 4:
-      return swap_each<std::uint32_t>(data, count);
-    case 8:
-      return swap_each<std::uint64_t>(data, count);
-    default:
-      return;
+    case 4: return swap_each<std::uint32_t>(data, count);
+    case 8: return swap_each<std::uint64_t>(data, count);
+    default: return;
   }
 }
 
 std::size_t widen(const NpyType& type, const std::byte* from, std::byte* to, std::size_t count) {
   switch (type.stored) {
-    case Stored::int8:
-      return convert<std::int8_t, std::int32_t>(type, from, to, count);
-    case Stored::int16:
-      return convert<std::int16_t, std::int32_t>(type, from, to, count);
-    case Stored::uint16:
-      return convert<std::uint16_t, std::int32_t>(type, from, to, count);
-    case Stored::uint32:
-      return convert<std::uint32_t, std::int64_t>(type, from, to, count);
-    case Stored::uint64:
-      return convert<std::uint64_t, std::int64_t>(type, from, to, count);
-    case Stored::float16:
-      return convert<std::uint16_t, float>(type, from, to, count, half_to_float);
-    case Stored::same:
-      break;
+    case Stored::int8: return convert<std::int8_t, std::int32_t>(type, from, to, count);
+    case Stored::int16: return convert<std::int16_t, std::int32_t>(type, from, to, count);
+    case Stored::uint16: return convert<std::uint16_t, std::int32_t>(type, from, to, count);
+    case Stored::uint32: return convert<std::uint32_t, std::int64_t>(type, from, to, count);
+    case Stored::uint64: return convert<std::uint64_t, std::int64_t>(type, from, to, count);
+    case Stored::float16: return convert<std::uint16_t, float>(type, from, to, count, half_to_float);
+    case Stored::same: break;
   }
   throw InternalError("these elements need no widening");
 }
@@ -148,18 +138,10 @@ void write_elements(Context& ctx, ByteSink& sink, const View& a) {
       const std::byte* from = row + static_cast<std::int64_t>(done) * stride;
       std::byte* to = buffer.data() + held * item;
       switch (item) {
-        case 1:
-          gather<1>(from, stride, to, part);
-          break;
-        case 4:
-          gather<4>(from, stride, to, part);
-          break;
-        case 8:
-          gather<8>(from, stride, to, part);
-          break;
-        default:
-          gather<16>(from, stride, to, part);
-          break;
+        case 1: gather<1>(from, stride, to, part); break;
+        case 4: gather<4>(from, stride, to, part); break;
+        case 8: gather<8>(from, stride, to, part); break;
+        default: gather<16>(from, stride, to, part); break;
       }
       done += part;
       held += part;

@@ -152,23 +152,15 @@ constexpr Known known_types[] = {
 
 const char* foreign_kind(char kind) {
   switch (kind) {
-    case 'f':
-      return "wide floats";
-    case 'c':
-      return "wide complex numbers";
+    case 'f': return "wide floats";
+    case 'c': return "wide complex numbers";
     case 'S':
-    case 'a':
-      return "byte strings";
-    case 'U':
-      return "strings";
-    case 'V':
-      return "raw bytes or records";
-    case 'M':
-      return "dates";
-    case 'm':
-      return "time differences";
-    default:
-      return "elements of an unknown type";
+    case 'a': return "byte strings";
+    case 'U': return "strings";
+    case 'V': return "raw bytes or records";
+    case 'M': return "dates";
+    case 'm': return "time differences";
+    default: return "elements of an unknown type";
   }
 }
 

@@ -182,22 +182,14 @@ std::array<std::byte, 16> default_fill(DType dtype) {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   constexpr float nanf = std::numeric_limits<float>::quiet_NaN();
   switch (dtype) {
-    case DType::bool_:
-      return bytes_of(false);
-    case DType::uint8:
-      return bytes_of(std::uint8_t{255});
-    case DType::int32:
-      return bytes_of(std::int32_t{-1});
-    case DType::int64:
-      return bytes_of(std::int64_t{-1});
-    case DType::float32:
-      return bytes_of(nanf);
-    case DType::float64:
-      return bytes_of(nan);
-    case DType::complex64:
-      return bytes_of(Complex64(nanf, 0));
-    default:
-      return bytes_of(Complex128(nan, 0));
+    case DType::bool_: return bytes_of(false);
+    case DType::uint8: return bytes_of(std::uint8_t{255});
+    case DType::int32: return bytes_of(std::int32_t{-1});
+    case DType::int64: return bytes_of(std::int64_t{-1});
+    case DType::float32: return bytes_of(nanf);
+    case DType::float64: return bytes_of(nan);
+    case DType::complex64: return bytes_of(Complex64(nanf, 0));
+    default: return bytes_of(Complex128(nan, 0));
   }
 }
 

@@ -61,18 +61,12 @@ class EntrySource final : public ByteSource {
 
 const char* method_name(int method) {
   switch (method) {
-    case 9:
-      return "deflate64";
-    case 12:
-      return "bzip2";
-    case 14:
-      return "lzma";
-    case 93:
-      return "zstd";
-    case 95:
-      return "xz";
-    default:
-      return "an unknown method";
+    case 9: return "deflate64";
+    case 12: return "bzip2";
+    case 14: return "lzma";
+    case 93: return "zstd";
+    case 95: return "xz";
+    default: return "an unknown method";
   }
 }
 

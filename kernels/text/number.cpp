@@ -152,18 +152,13 @@ std::size_t complex_text(double real, double imag, char* text, std::size_t size)
 
 std::size_t scalar_text(const Scalar& v, char* text, std::size_t size) {
   switch (v.dtype) {
-    case DType::bool_:
-      return std::strlen(std::strcpy(text, v.integer ? "true" : "false"));
-    case DType::float32:
-      return float_text(static_cast<float>(v.real()), text, size);
-    case DType::float64:
-      return float_text(v.real(), text, size);
+    case DType::bool_: return std::strlen(std::strcpy(text, v.integer ? "true" : "false"));
+    case DType::float32: return float_text(static_cast<float>(v.real()), text, size);
+    case DType::float64: return float_text(v.real(), text, size);
     case DType::complex64:
       return any_complex_text(static_cast<float>(v.real()), static_cast<float>(v.imag()), text, size);
-    case DType::complex128:
-      return complex_text(v.real(), v.imag(), text, size);
-    default:
-      return static_cast<std::size_t>(std::snprintf(text, size, "%lld", static_cast<long long>(v.integer)));
+    case DType::complex128: return complex_text(v.real(), v.imag(), text, size);
+    default: return static_cast<std::size_t>(std::snprintf(text, size, "%lld", static_cast<long long>(v.integer)));
   }
 }
 

@@ -107,7 +107,8 @@ void call_make(Call& call) {
 // The columns of a (..., k) array that are asked for, counted from 1.
 Array chosen(Context& ctx, const Array& a, const std::vector<std::int64_t>& wanted) {
   Dims shape = a.shape();
-  const std::int64_t k = shape[a.ndim() - 1], rows = k > 0 ? a.size() / k : 0, size = static_cast<std::int64_t>(wanted.size());
+  const std::int64_t k = shape[a.ndim() - 1], rows = k > 0 ? a.size() / k : 0,
+                     size = static_cast<std::int64_t>(wanted.size());
   shape[a.ndim() - 1] = size;
   Array out = Array::empty(ctx, a.dtype(), shape);
   for (std::int64_t i = 0; i < rows; ++i)

@@ -23,7 +23,8 @@ enum class Owns { block, nothing };
 // Head and dims; no elements yet, which the collector may see.
 ArrayValue* push_empty(lua_State* L, DType dtype, int ndim, Owns owns, std::size_t room, int user_values) {
   const int metatable = owns == Owns::block ? array_tag.metatable : light_array_metatable;
-  auto* a = reinterpret_cast<ArrayValue*>(new_userdata(L, header_bytes(ndim) + room, user_values, array_tag, metatable));
+  auto* a =
+      reinterpret_cast<ArrayValue*>(new_userdata(L, header_bytes(ndim) + room, user_values, array_tag, metatable));
   a->ndim = ndim;
   a->dtype = dtype;
   a->dims = reinterpret_cast<std::int64_t*>(a + 1);
@@ -105,8 +106,7 @@ void push_array(lua_State* L, const Array& array, int owner) {
   const View v = array;
   const std::size_t bytes = static_cast<std::size_t>(v.size()) * itemsize(v.dtype);
   // Memory of others (a mapped file) is what the array is about, however small.
-  const bool alone =
-      array.block() && !array.block()->owner && array.block()->refs.load(std::memory_order_relaxed) == 1;
+  const bool alone = array.block() && !array.block()->owner && array.block()->refs.load(std::memory_order_relaxed) == 1;
   if (alone && bytes <= inline_bytes && v.contiguous()) {
     ArrayValue* a = push_empty(L, v.dtype, v.ndim, Owns::nothing, bytes, 0);
     set_row_major(a, v.dims());
@@ -146,8 +146,8 @@ ArrayValue* push_view(lua_State* L, int owner, std::byte* data, std::span<const 
   owner = lua_absindex(L, owner);
   const auto* from = static_cast<const ArrayValue*>(lua_touserdata(L, owner));
   const bool borrowed = !from->block;
-  ArrayValue* a = push_empty(L, dtype, static_cast<int>(shape.size()), borrowed ? Owns::nothing : Owns::block, 0,
-                             borrowed ? 1 : 0);
+  ArrayValue* a =
+      push_empty(L, dtype, static_cast<int>(shape.size()), borrowed ? Owns::nothing : Owns::block, 0, borrowed ? 1 : 0);
   std::copy(shape.begin(), shape.end(), a->dims);
   std::copy(strides.begin(), strides.end(), a->dims + a->ndim);
   a->data = data;
@@ -233,17 +233,14 @@ bool to_scalar(lua_State* L, int index, Scalar& value) {
       value = lua_isinteger(L, index) ? Scalar::of(static_cast<std::int64_t>(lua_tointeger(L, index)))
                                       : Scalar::of(lua_tonumber(L, index));
       return true;
-    case LUA_TBOOLEAN:
-      value = Scalar::of(lua_toboolean(L, index) != 0);
-      return true;
+    case LUA_TBOOLEAN: value = Scalar::of(lua_toboolean(L, index) != 0); return true;
     case LUA_TUSERDATA:
       if (const auto* c = userdata_at<ComplexValue>(L, index, complex_tag)) {
         value = Scalar::of(Complex128(c->real, c->imag));
         return true;
       }
       return false;
-    default:
-      return false;
+    default: return false;
   }
 }
 

@@ -19,8 +19,7 @@ bool read_end(lua_State* L, int index, const char* name, std::int64_t& value) {
     value = static_cast<std::int64_t>(x);
   }
   if (value == 0)
-    luaL_error(L, "pl.s: %s must not be 0%s", name,
-               index == 3 ? "" : ": ranges count from 1 and include both ends");
+    luaL_error(L, "pl.s: %s must not be 0%s", name, index == 3 ? "" : ": ranges count from 1 and include both ends");
   return true;
 }
 

@@ -2,9 +2,10 @@
 //
 //   allocation_faults SCRIPT
 //
-// The script returns a table of functions, each touching some kind of call. For every n the n-th allocation of a function
-// fails, once alone (Lua collects and tries again) and once with all later ones. Each time the function must either succeed
-// or raise an error that tells of memory; the state must work afterwards, and when it is closed no byte may be left.
+// The script returns a table of functions, each touching some kind of call. For every n the n-th allocation of a
+// function fails, once alone (Lua collects and tries again) and once with all later ones. Each time the function must
+// either succeed or raise an error that tells of memory; the state must work afterwards, and when it is closed no byte
+// may be left.
 
 #include <cstdio>
 #include <cstdlib>

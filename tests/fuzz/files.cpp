@@ -50,24 +50,12 @@ class Mutator {
     constexpr std::uint64_t numbers[] = {
         0, 1, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 0x7FFFFFFFFFFFFFFF, ~std::uint64_t{0}};
     switch (random.between(0, 7)) {
-      case 0:
-        bytes[at] ^= static_cast<char>(1 << random.between(0, 7));
-        break;
-      case 1:
-        bytes[at] = static_cast<char>(random.next());
-        break;
-      case 2:
-        bytes.resize(at);
-        break;
-      case 3:
-        bytes.erase(at, size);
-        break;
-      case 4:
-        bytes.insert(at, bytes.substr(place(bytes), size));
-        break;
-      case 5:
-        bytes.insert(at, size, static_cast<char>(random.next()));
-        break;
+      case 0: bytes[at] ^= static_cast<char>(1 << random.between(0, 7)); break;
+      case 1: bytes[at] = static_cast<char>(random.next()); break;
+      case 2: bytes.resize(at); break;
+      case 3: bytes.erase(at, size); break;
+      case 4: bytes.insert(at, bytes.substr(place(bytes), size)); break;
+      case 5: bytes.insert(at, size, static_cast<char>(random.next())); break;
       case 6: {
         const std::uint64_t number = numbers[random.between(0, 9)];
         const std::size_t digits = std::size_t{1} << random.between(0, 3);

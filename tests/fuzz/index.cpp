@@ -162,20 +162,11 @@ std::string describe(const Ints& shape, const std::vector<OracleSubscript>& subs
   for (const auto& s : subscripts) {
     t += "  ";
     switch (s.kind) {
-      case Sort::integer:
-        t += std::to_string(s.integer);
-        break;
-      case Sort::range:
-        t += range_text(s.range);
-        break;
-      case Sort::ellipsis:
-        t += "...";
-        break;
-      case Sort::new_axis:
-        t += "+";
-        break;
-      default:
-        t += (s.kind == Sort::mask ? "mask(" : "list(") + numbers(s.shape) + ")=" + numbers(s.values);
+      case Sort::integer: t += std::to_string(s.integer); break;
+      case Sort::range: t += range_text(s.range); break;
+      case Sort::ellipsis: t += "..."; break;
+      case Sort::new_axis: t += "+"; break;
+      default: t += (s.kind == Sort::mask ? "mask(" : "list(") + numbers(s.shape) + ")=" + numbers(s.values);
     }
   }
   return t;
@@ -217,14 +208,10 @@ TEST_CASE("index texts: a written index is read back", "[fuzz]") {
   const auto spelled = [&](std::int64_t n) {
     const std::string plain = std::to_string(n);
     switch (g.random.between(0, 4)) {
-      case 0:
-        return plain + ".0";
-      case 1:
-        return plain + ".";
-      case 2:
-        return n % 10 == 0 && n != 0 ? std::to_string(n / 10) + "e+01" : plain;
-      default:
-        return plain;
+      case 0: return plain + ".0";
+      case 1: return plain + ".";
+      case 2: return n % 10 == 0 && n != 0 ? std::to_string(n / 10) + "e+01" : plain;
+      default: return plain;
     }
   };
   for (FuzzRun run(20000); run.more();) {
@@ -238,17 +225,12 @@ TEST_CASE("index texts: a written index is read back", "[fuzz]") {
         return blanks() + (e ? spelled(*e) : "") + blanks();
       };
       switch (s.kind) {
-        case Sort::integer:
-          text += spelled(s.integer);
-          break;
+        case Sort::integer: text += spelled(s.integer); break;
         case Sort::range:
           text += end(s.range.start) + ":" + end(s.range.stop) + (s.range.step ? ":" + end(s.range.step) : "");
           break;
-        case Sort::ellipsis:
-          text += "...";
-          break;
-        default:
-          text += "+";
+        case Sort::ellipsis: text += "..."; break;
+        default: text += "+";
       }
       text += blanks();
       written.push_back(s);

@@ -38,30 +38,15 @@ TEST_CASE("words: slips are near, other words are not") {
   const std::string_view known[] = {"sin",   "nan",     "log",     "std",  "svd",      "sum",    "tanh",       "uint8",
                                     "zeros", "float64", "median",  "mean", "argsort",  "cumsum", "linspace",   "isinf",
                                     "full",  "array",   "reshape", "axis", "keepdims", "ddof",   "concatenate"};
-  const std::pair<std::string_view, std::string_view> slips[] = {{"zeroes", "zeros"},
-                                                                 {"zero", "zeros"},
-                                                                 {"liinspace", "linspace"},
-                                                                 {"lnispace", "linspace"},
-                                                                 {"inspace", "linspace"},
-                                                                 {"meadian", "median"},
-                                                                 {"man", "mean"},
-                                                                 {"nean", "nan"},
-                                                                 {"agrsort", "argsort"},
-                                                                 {"ragsort", "argsort"},
-                                                                 {"cumsums", "cumsum"},
-                                                                 {"Array", "array"},
-                                                                 {"arary", "array"},
-                                                                 {"rehsape", "reshape"},
-                                                                 {"axes", "axis"},
-                                                                 {"axs", "axis"},
-                                                                 {"keepdim", "keepdims"},
-                                                                 {"keep_dims", "keepdims"},
-                                                                 {"dof", "ddof"},
-                                                                 {"concat", "concatenate"},
-                                                                 {"sdv", "svd"},
-                                                                 {"usm", "sum"},
-                                                                 {"float46", "float64"},
-                                                                 {"float32", "float64"}};
+  const std::pair<std::string_view, std::string_view> slips[] = {
+      {"zeroes", "zeros"},      {"zero", "zeros"},         {"liinspace", "linspace"},
+      {"lnispace", "linspace"}, {"inspace", "linspace"},   {"meadian", "median"},
+      {"man", "mean"},          {"nean", "nan"},           {"agrsort", "argsort"},
+      {"ragsort", "argsort"},   {"cumsums", "cumsum"},     {"Array", "array"},
+      {"arary", "array"},       {"rehsape", "reshape"},    {"axes", "axis"},
+      {"axs", "axis"},          {"keepdim", "keepdims"},   {"keep_dims", "keepdims"},
+      {"dof", "ddof"},          {"concat", "concatenate"}, {"sdv", "svd"},
+      {"usm", "sum"},           {"float46", "float64"},    {"float32", "float64"}};
   for (const auto& [slip, meant] : slips) {
     INFO(slip);
     CHECK(nearest(slip, known) == meant);

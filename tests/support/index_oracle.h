@@ -235,18 +235,10 @@ inline Subscripts real_subscripts(Context& ctx, const std::vector<OracleSubscrip
   Subscripts s;
   for (const auto& o : from) {
     switch (o.kind) {
-      case Kind::integer:
-        s.list.push_back(Subscript::at(o.integer));
-        break;
-      case Kind::range:
-        s.list.push_back(Subscript::slice(o.range));
-        break;
-      case Kind::ellipsis:
-        s.list.push_back(Subscript::rest());
-        break;
-      case Kind::new_axis:
-        s.list.push_back(Subscript::axis());
-        break;
+      case Kind::integer: s.list.push_back(Subscript::at(o.integer)); break;
+      case Kind::range: s.list.push_back(Subscript::slice(o.range)); break;
+      case Kind::ellipsis: s.list.push_back(Subscript::rest()); break;
+      case Kind::new_axis: s.list.push_back(Subscript::axis()); break;
       default:
         s.arrays.push_back(array_of(ctx, o.kind == Kind::mask ? DType::bool_ : list_dtype, o.shape, o.values));
         s.list.push_back(Subscript::list(s.arrays.back()));

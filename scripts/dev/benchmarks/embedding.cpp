@@ -25,10 +25,12 @@ void calls(const char* name, perilune::State& state) {
   const perilune::Function f = state.function("f"), g = state.function("g");
   constexpr int count = 20000;
   const auto nanoseconds = [&](const perilune::Function& function) {
-    return best_of(30, [&] {
-             double x = 0;
-             for (int i = 0; i < count; ++i) x = function.call<double>(x);
-           }) / count * 1e9;
+    return best_of(30,
+                   [&] {
+                     double x = 0;
+                     for (int i = 0; i < count; ++i) x = function.call<double>(x);
+                   }) /
+           count * 1e9;
   };
   std::printf("%-34s %8.0f ns\n", (std::string("host to Lua, ") + name).c_str(), nanoseconds(g));
   std::printf("%-34s %8.0f ns\n", (std::string("host to Lua to host, ") + name).c_str(), nanoseconds(f));
@@ -39,9 +41,9 @@ void calls(const char* name, perilune::State& state) {
 int main() {
   std::printf("%-34s %8.0f us\n", "opening and closing a state", best_of(50, [] { perilune::State state; }) * 1e6);
   std::printf("%-34s %8.0f us\n", "the same with every module", best_of(50, [] {
-                perilune::State state;
-                state.run("require 'perilune'");
-              }) * 1e6);
+                                                                  perilune::State state;
+                                                                  state.run("require 'perilune'");
+                                                                }) * 1e6);
   perilune::State state;
   state.run("require 'perilune'");
   std::printf("%-34s %8.0f kB\n", "its memory", static_cast<double>(state.budget().bytes_used) / 1024);

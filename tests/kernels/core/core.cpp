@@ -64,7 +64,10 @@ TEST_CASE("parallel_for visits each index once and brings the first exception ho
     });
     REQUIRE(sum == 1000 * 1001 / 2);
   }
-  CHECK_THROWS_AS(parallel_for(ctx, 100, 1, [&](std::int64_t i, std::int64_t) { if (i == 57) throw ValueError("57"); }),
+  CHECK_THROWS_AS(parallel_for(ctx, 100, 1,
+                               [&](std::int64_t i, std::int64_t) {
+                                 if (i == 57) throw ValueError("57");
+                               }),
                   ValueError);
 }
 

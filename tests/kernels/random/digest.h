@@ -48,15 +48,9 @@ inline std::pair<std::uint64_t, std::uint64_t> digests(const View& v) {
   };
   const bool real = is_real_floating(v.dtype);
   switch (itemsize(v.dtype)) {
-    case 1:
-      add(v.as<const std::uint8_t>(), std::uint8_t{0}, 0);
-      break;
-    case 4:
-      add(v.as<const std::uint32_t>(), std::uint32_t{real ? 8u : 0u}, real ? 4 : 0);
-      break;
-    default:
-      add(v.as<const std::uint64_t>(), std::uint64_t{real ? 128u : 0u}, real ? 8 : 0);
-      break;
+    case 1: add(v.as<const std::uint8_t>(), std::uint8_t{0}, 0); break;
+    case 4: add(v.as<const std::uint32_t>(), std::uint32_t{real ? 8u : 0u}, real ? 4 : 0); break;
+    default: add(v.as<const std::uint64_t>(), std::uint64_t{real ? 128u : 0u}, real ? 8 : 0); break;
   }
   return {exact.value(), rounded.value()};
 }

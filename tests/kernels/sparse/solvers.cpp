@@ -296,7 +296,7 @@ TEST_CASE("cg and lsqr come where SciPy comes") {
   // The last iterations divide rounding errors by rounding errors; four are the same on any machine.
   std::fill(y.begin(), y.end(), 0.0);
   const LsqrResult four = lsqr<double>(ctx, {40, 25, forth, Product<double>(back)}, right, y, var,
-                                      {.damp = 0.1, .atol = 0, .btol = 0, .iter_lim = 4, .calc_var = true});
+                                       {.damp = 0.1, .atol = 0, .btol = 0, .iter_lim = 4, .calc_var = true});
   CHECK(four.istop == 7);
   const std::vector<double> sx = reference("lsqr_four_x"), sv = reference("lsqr_four_var");
   for (std::size_t i = 0; i < 25; ++i) {

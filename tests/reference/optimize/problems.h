@@ -55,26 +55,16 @@ inline double (*const problems[])(std::span<const double>) = {rosenbrock, beale,
 // Functions of one variable for root finders.
 inline double root_problem(int which, double x) {
   switch (which) {
-    case 0:
-      return x * x * x - 2 * x - 5;
-    case 1:
-      return x * x - 2;
-    case 2:
-      return (x - 1) * (x - 1) * (x - 1) * (x - 1) * (x - 1);
-    case 3:
-      return 1 / (x - 0.3) + 6;
-    case 4:
-      return x / (1 + x * x) - 0.1;
-    case 5:
-      return x < 0.7 ? -1.0 : 2.0;
-    case 6:
-      return x * x * x * x * x * x * x * x * x;
-    case 7:
-      return std::sqrt(x) - 1e-5;
-    case 8:
-      return 1e-170 * (x - 0.25);
-    default:
-      return x - 4;
+    case 0: return x * x * x - 2 * x - 5;
+    case 1: return x * x - 2;
+    case 2: return (x - 1) * (x - 1) * (x - 1) * (x - 1) * (x - 1);
+    case 3: return 1 / (x - 0.3) + 6;
+    case 4: return x / (1 + x * x) - 0.1;
+    case 5: return x < 0.7 ? -1.0 : 2.0;
+    case 6: return x * x * x * x * x * x * x * x * x;
+    case 7: return std::sqrt(x) - 1e-5;
+    case 8: return 1e-170 * (x - 0.25);
+    default: return x - 4;
   }
 }
 
