@@ -22,6 +22,8 @@ std::span<const Module* const> modules() {
       &stats_module,
       &spatial_module,
       &spatial_distance_module,
+      &sparse_module,
+      &sparse_linalg_module,
       &fft_module,
       &signal_module,
       &random_module,

@@ -18,6 +18,8 @@ extern const Module special_module;
 extern const Module stats_module;
 extern const Module spatial_module;
 extern const Module spatial_distance_module;
+extern const Module sparse_module;
+extern const Module sparse_linalg_module;  // sparse
 extern const Module fft_module;
 extern const Module signal_module;
 extern const Module random_module;

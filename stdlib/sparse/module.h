@@ -1,0 +1,37 @@
+#pragma once
+// The families of sparse and sparse.linalg, one to a file, and the bodies of the methods that class.cpp declares.
+
+#include "stdlib/types/sparse.h"
+
+namespace perilune {
+
+Rows sparse_create_rows();
+Rows sparse_combine_rows();
+Rows sparse_solve_rows();
+Rows sparse_spectral_rows();
+Rows sparse_operator_rows();
+
+extern const Class linear_operator_class;
+extern const Operators sparse_operators;
+extern const Function sparse_call_row;
+
+inline constexpr Arg sparse_self = in("self", Type::object, "The matrix.").of(sparse_class);
+inline constexpr Arg sparse_out = out("m", Type::object, "The matrix.").of(sparse_class);
+inline constexpr const char* format_words = "csr|csc|coo";
+// The format asked for, or what stands for leaving it out.
+sparse::Format format_of(Call& call, sparse::Format otherwise, const char* name = "format");
+
+// methods.cpp
+void call_sparse_convert(Call& call);
+void call_sparse_toarray(Call& call);
+void call_sparse_dot(Call& call);
+void call_sparse_pair(Call& call);
+void call_sparse_power(Call& call);
+void call_sparse_map(Call& call);
+void call_sparse_reduce(Call& call);
+void call_sparse_part(Call& call);
+void call_sparse_change(Call& call);
+void call_sparse_get(Call& call);
+void call_sparse_set(Call& call);
+
+}  // namespace perilune

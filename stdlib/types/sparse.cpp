@@ -1,0 +1,17 @@
+#include "stdlib/types/sparse.h"
+
+#include "stdlib/types/object.h"
+#include "stdlib/types/shape.h"
+
+namespace perilune {
+
+int sparse_shape(lua_State* L) {
+  const auto* o = userdata_at<ObjectValue>(L, 1, object_tag);
+  if (!o || !o->pointer || !o->class_->is(sparse_class)) return luaL_error(L, "a sparse matrix is expected");
+  const sparse::Matrix& m = static_cast<const SparseValue*>(o->pointer)->m;
+  const std::int64_t lengths[] = {m.rows, m.columns};
+  push_shape(L, lengths);
+  return 1;
+}
+
+}  // namespace perilune
