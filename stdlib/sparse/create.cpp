@@ -28,7 +28,11 @@ MatrixShape shape_option(Call& call) {
   return {lengths[0], lengths[1]};
 }
 
-MatrixShape shape_entry(const Item& item) {
+MatrixShape shape_entry(const Call& call, const Item& item) {
+  if (Dims lengths; shape_of(call, item, lengths)) {
+    if (lengths.size() != 2) item.refuse("must be two lengths, rows and columns");
+    return {lengths[0], lengths[1]};
+  }
   const std::vector<Item> lengths = item.items(2);
   MatrixShape shape{lengths[0].whole_number(), lengths[1].whole_number()};
   for (int axis = 0; axis < 2; ++axis)
@@ -49,7 +53,7 @@ Matrix from_names(Call& call, Format format) {
     else if (*name == "col") col = item.array();
     else if (*name == "indices") indices = item.array();
     else if (*name == "indptr") indptr = item.array();
-    else if (*name == "shape" && !call.has("shape")) shape = shape_entry(item);
+    else if (*name == "shape" && !call.has("shape")) shape = shape_entry(call, item);
     else throw ValueError("arg1 has data, row and col, or data, indices and indptr, and shape, got '" + *name + "'");
   }
   const bool triplets = row || col, compressed = indices || indptr;
@@ -132,7 +136,8 @@ void call_eye_of(Call& call) {
 void call_diags(Call& call) {
   // One vector, or a list of vectors and numbers.
   std::vector<Array> kept;
-  std::vector<std::int64_t> offsets = call.integers("offsets");
+  std::vector<std::int64_t> offsets{0};
+  if (call.given("offsets")) offsets = call.integers("offsets");
   const Item item = call.item("diagonals");
   const bool one = !call.is_list("offsets") && !(item.kind() == Item::Kind::list && !item.items().empty() &&
                                                  item.items()[0].kind() != Item::Kind::number);

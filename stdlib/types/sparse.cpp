@@ -14,4 +14,8 @@ int sparse_shape(lua_State* L) {
   return 1;
 }
 
+bool shape_of(const Call& call, const Item& item, Dims& lengths) {
+  return shape_at(call.lua(), item.value().slot, lengths);
+}
+
 }  // namespace perilune

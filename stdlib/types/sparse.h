@@ -27,6 +27,8 @@ inline const sparse::Matrix* sparse_if(const Call& call, const char* name) {
 
 // The field shape: a table that compares, which a body cannot give.
 int sparse_shape(lua_State* L);
+// The shape of an array or matrix as an entry of a table; false when the entry is something else.
+bool shape_of(const Call& call, const Item& item, Dims& lengths);
 
 // What a function takes where a matrix of either kind will do.
 inline constexpr Type matrix_type = Type::object | Type::array;
