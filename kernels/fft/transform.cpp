@@ -216,6 +216,14 @@ Array real_inverse_as(Context& ctx, const View& x, const Axes& a, Direction dire
   return result;
 }
 
+template <class T>
+void line_as(Context& ctx, const View& x, const View& out, Direction direction) {
+  const std::int64_t n = x.shape[0];
+  const T scale = static_cast<T>(scale_of(n, direction, Norm::backward));
+  if (is_complex(x.dtype)) complex_lines<T>(ctx, x, 0, out, direction, scale, {});
+  else forward_lines<T>(ctx, x, 0, n, out, out.shape[0] == n, direction == Direction::inverse, scale, {});
+}
+
 bool single(DType t) { return t == DType::float32 || t == DType::complex64; }
 
 void check_real(const View& x) {
@@ -259,6 +267,11 @@ Array transform(Context& ctx, const View& x, const Axes& axes, Direction directi
   const View values = inexact(ctx, x, keep);
   return single(values.dtype) ? transform_as<float>(ctx, values, axes, direction, options)
                               : transform_as<double>(ctx, values, axes, direction, options);
+}
+
+void transform_line(Context& ctx, const View& x, const View& out, Direction direction) {
+  if (single(x.dtype)) line_as<float>(ctx, x, out, direction);
+  else line_as<double>(ctx, x, out, direction);
 }
 
 Array real_transform(Context& ctx, const View& x, const Axes& axes, Direction direction, const Options& options) {

@@ -42,6 +42,10 @@ Array real_transform(Context& ctx, const View& x, const Axes& axes, Direction di
 Array real_inverse(Context& ctx, const View& x, const Axes& axes, Direction direction = Direction::inverse,
                    const Options& options = {});
 
+// The same of one line, into an array that is there: x and out have one axis and the precision of each other, out n
+// complex values (forward of real x: the first n / 2 + 1 of them if it has only those). Backward norm.
+void transform_line(Context& ctx, const View& x, const View& out, Direction direction);
+
 // hfft: of a signal whose other half mirrors it, conjugated, so that its transform is real; and its inverse.
 Array hermitian_transform(Context& ctx, const View& x, const Axes& axes, const Options& options = {});
 Array hermitian_inverse(Context& ctx, const View& x, const Axes& axes, const Options& options = {});

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "kernels/array/elementwise.h"
+#include "kernels/array/sort.h"
 
 namespace perilune::signal {
 
@@ -47,15 +47,16 @@ void keep_only(std::vector<T>& v, const std::vector<bool>& keep) {
 }
 
 // The higher ones first: each takes out its neighbours that are too close.
-std::vector<bool> far_enough(const std::vector<Index>& peaks, const double* x, double distance) {
+std::vector<bool> far_enough(Context& ctx, const std::vector<Index>& peaks, const double* x, double distance) {
   const auto least = static_cast<Index>(std::min(std::ceil(distance), 0x1p62));
   const std::size_t n = peaks.size();
   std::vector<bool> keep(n, true);
-  std::vector<std::size_t> order(n);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return x[peaks[a]] < x[peaks[b]]; });
+  // Of equal ones the later come first.
+  const Array heights = Array::empty(ctx, DType::float64, {static_cast<Index>(n)});
+  for (std::size_t i = 0; i < n; ++i) heights.as<double>()[i] = x[peaks[i]];
+  const Array order = argsort(ctx, heights, 0);
   for (std::size_t i = n; i-- > 0;) {
-    const std::size_t j = order[i];
+    const auto j = static_cast<std::size_t>(order.as<Index>()[i]);
     if (!keep[j]) continue;
     for (std::size_t k = j; k-- > 0 && peaks[j] - peaks[k] < least;) keep[k] = false;
     for (std::size_t k = j + 1; k < n && peaks[k] - peaks[j] < least; ++k) keep[k] = false;
@@ -225,7 +226,7 @@ Peaks find_peaks(Context& ctx, const View& v, const PeakOptions& o) {
     });
   }
   if (o.distance) {
-    const std::vector<bool> keep = far_enough(c.peaks, x, *o.distance);
+    const std::vector<bool> keep = far_enough(ctx, c.peaks, x, *o.distance);
     select([&](std::size_t i) { return keep[i]; });
   }
   if (o.prominence || o.width) bases = bases_of(ctx, x, n, c.peaks, wlen);

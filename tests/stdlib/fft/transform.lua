@@ -59,6 +59,22 @@ check.group("dtypes", function()
   check.near(fft.fft(x "::-2"), fft.fft((x "::-2"):copy()), 0)
 end)
 
+check.group("short lines take a path of their own, with the same values", function()
+  for _, n in ipairs{1, 2, 7, 64, 101, 4096, 4097} do
+    local z = pl.random.default_rng(n):normal{size = 2 * n}
+    z = z(pl.s(1, n)) + z(pl.s(n + 1, 2 * n)) * complex(0, 1)
+    for _, x in ipairs{z, z "::-1", z.real, z.imag:copy(), z:astype "complex64", z.real:astype "float32"} do
+      for _, name in ipairs{"fft", "ifft", "rfft"} do
+        if name ~= "rfft" or x.dtype:find "float" then
+          local short, long = fft[name](x), fft[name](x, n)
+          check.eq(short.dtype, long.dtype)
+          check.near(short, long, 0, name .. " of " .. n)
+        end
+      end
+    end
+  end
+end)
+
 check.group("helpers", function()
   check.eq(fft.fftfreq(4, 0.5):tolist(), {0.0, 0.5, -1.0, -0.5})
   check.eq(fft.rfftfreq(5, {d = 0.2}):tolist(), {0.0, 1.0, 2.0})
