@@ -68,7 +68,7 @@ bool add_everywhere(Context& ctx, const T* small, const T* large, T* out, std::s
   const std::size_t last = shape.size() - 1;
   if (last == 0) {
     for (std::int64_t i = 0; i < small_shape[0]; ++i) {
-      if (i % 64 == 0) ctx.poll();
+      if (i % 64 == 0 || large_shape[0] > 4096) ctx.poll();
       if constexpr (std::is_same_v<T, std::int64_t>) {
         if (!add_multiple(small[i], large, out + i, large_shape[0])) return false;
       } else {

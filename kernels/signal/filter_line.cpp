@@ -57,9 +57,10 @@ Polynomials<T> read_polynomials(Context& ctx, const View& b, const View& a) {
 template <class T>
 void Polynomials<T>::run(Context& ctx, T* x, std::int64_t n, std::int64_t step, T* state) const {
   const std::size_t m = b.size() - 1;
-  for (std::int64_t begin = 0; begin < n; begin += stretch) {
+  const std::int64_t part = std::max<std::int64_t>(stretch / static_cast<std::int64_t>(m / 16 + 1), 1);
+  for (std::int64_t begin = 0; begin < n; begin += part) {
     ctx.poll();
-    const std::int64_t end = std::min(n, begin + stretch);
+    const std::int64_t end = std::min(n, begin + part);
     if (m == 0) {
       for (std::int64_t i = begin; i < end; ++i) x[i * step] = times(b[0], x[i * step]);
       continue;

@@ -64,6 +64,7 @@ Correction<T> make_correction(Context& ctx, const Polynomials<T>& p, std::int64_
     const double size = s.s.at<double>(r);
     if (size <= 2.220446049250313e-16 * s.s.at<double>(0)) continue;
     for (std::int64_t k = 0; k < 2 * order; ++k) {
+      ctx.poll();
       const Complex128 v = std::conj(Complex128(s.vt.at<T>(r, k))) / size;
       for (std::int64_t i = 0; i < c.equations; ++i) {
         const Complex128 term = v * std::conj(Complex128(s.u.at<T>(i, r)));
@@ -96,6 +97,7 @@ void correct_line(Context& ctx, const Polynomials<T>& p, const Correction<T>& c,
   for (std::int64_t i = 0; i < n; ++i) other[i] -= y[i];
   const std::int64_t m = c.reach;
   for (std::int64_t k = 0; k < 2 * c.order; ++k) {
+    ctx.poll();
     T sum = T();
     for (std::int64_t i = 0; i < c.equations; ++i) {
       const std::int64_t at = i < m ? i : n - m + (i - m);

@@ -38,11 +38,11 @@ class Segments {
     double sum = 0, squares = 0;
     for (std::int64_t i = 0; i < n_; ++i) sum += w[i], squares += w[i] * w[i];
     scale_ = o.scaling == Scaling::density ? 1 / (o.fs * squares) : 1 / (sum * sum);
+    line_ = Array::empty(ctx, DType::complex128, {o.nfft});  // before the plan: where this fits, so do its tables
     if (real_) half_ = fft::real_plan<double>(ctx, o.nfft, fft::Direction::forward);
     else whole_ = fft::complex_plan<double>(ctx, o.nfft, fft::Direction::forward);
     const std::int64_t room = real_ ? half_->workspace(ctx.threads) : whole_->workspace(ctx.threads);
     work_ = Array::empty(ctx, DType::complex128, {room});
-    line_ = Array::empty(ctx, DType::complex128, {o.nfft});
   }
 
   bool onesided() const { return real_ && o_.onesided; }

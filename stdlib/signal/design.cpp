@@ -88,6 +88,7 @@ constexpr Arg to_polynomials_args[] = {
 signal::Roots roots_of(Call& call, const char* name) {
   const Array v = call.array_as(name, DType::complex128);
   if (v.ndim() != 1) call.refuse(name, "must have one axis");
+  if (v.size() > 10000) call.refuse(name, "must have at most 10000 entries");  // the time grows with their square
   signal::Roots roots(v.as<Complex128>(), v.as<Complex128>() + v.size());
   for (const Complex128 r : roots)
     if (!std::isfinite(r.real()) || !std::isfinite(r.imag())) call.refuse(name, "must contain finite numbers");

@@ -71,6 +71,27 @@ function cases.integrals()
   return y, e, info, o, d, tostring(res), res.sol{0.5, 1}
 end
 
+function cases.transforms()
+  local fft = pl.fft
+  local x = pl.sin(pl.arange(600)):reshape(20, 30)
+  return fft.fft(x), fft.rfft(x, 40, 1), fft.irfft(x, 7), fft.fftn(x, {8, 50}), fft.irfft2(x), fft.fft(x:ravel()),
+    fft.fftshift(x), fft.fftfreq(5), fft.hfft(x, {norm = "ortho"})
+end
+
+function cases.signals()
+  local signal = pl.signal
+  local x = pl.sin(pl.arange(400))
+  local sos = signal.butter(3, {0.1, 0.3}, {btype = "bandpass", output = "sos"})
+  local b, a = signal.butter(2, 0.2)
+  local y, zf = signal.lfilter(b, a, x, {zi = {0, 1}})
+  local u, uf = signal.sosfilt(sos, x:reshape(20, 20), {axis = 1, zi = pl.ones{3, 2, 20}})
+  local peaks, found = signal.find_peaks(x, {height = 0, distance = 3, prominence = 0.1, width = 1})
+  return y, zf, u, uf, signal.filtfilt(b, a, x, {method = "gust", irlen = 20}), signal.sosfiltfilt(sos, x), found.widths,
+    signal.convolve(x, x, "same", "fft"), signal.correlate({1, 2, 3}, {1, 1}), signal.fftconvolve(x:reshape(20, 20), pl.ones{3, 3}),
+    {signal.welch(x, {nperseg = 64, average = "median"})}, {signal.spectrogram(x, {mode = "phase"})}, {signal.csd(x, x)},
+    {signal.freqz(b, a)}, {signal.butter(3, 0.4, {output = "zpk"})}, signal.detrend(x), signal.get_window({"kaiser", 5}, 30)
+end
+
 local path = os.tmpname()
 
 function cases.files()
