@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstring>
 
 #include "kernels/array/elementwise.h"
@@ -37,9 +38,16 @@ void replicate(Context& ctx, const Array& out, const Dims& block, int axis) {
   std::size_t moved = 0;
   for (;;) {
     for (std::size_t done = filled; done < total;) {
-      const std::size_t n = std::min(done, total - done);
+      // Whole copies of the block, so that each piece goes on where the last one ended.
+      constexpr std::size_t most = std::size_t{4} << 20;
+      const std::size_t copies = done > most ? std::max(most / filled, std::size_t{1}) * filled : done;
+      const std::size_t n = std::min({done, copies, total - done});
       std::memcpy(row + done, row, n);
       done += n;
+      if ((moved += n) > most) {
+        ctx.poll();
+        moved = 0;
+      }
     }
     if ((moved += total) > (1 << 20)) {
       ctx.poll();
@@ -63,14 +71,10 @@ void repeat_one(std::byte* to, const std::byte* from, int64_t count) {
 
 void repeat_bytes(std::byte* to, const std::byte* from, int64_t bytes, int64_t count) {
   switch (bytes) {
-    case 1:
-      return static_cast<void>(std::memset(to, static_cast<int>(*from), static_cast<std::size_t>(count)));
-    case 4:
-      return repeat_one<4>(to, from, count);
-    case 8:
-      return repeat_one<8>(to, from, count);
-    case 16:
-      return repeat_one<16>(to, from, count);
+    case 1: return static_cast<void>(std::memset(to, static_cast<int>(*from), static_cast<std::size_t>(count)));
+    case 4: return repeat_one<4>(to, from, count);
+    case 8: return repeat_one<8>(to, from, count);
+    case 16: return repeat_one<16>(to, from, count);
     default:
       for (int64_t k = 0; k < count; ++k) std::memcpy(to + k * bytes, from, static_cast<std::size_t>(bytes));
   }
@@ -184,10 +188,18 @@ Array repeat(Context& ctx, const View& a, Axes counts, std::optional<int64_t> ax
   for (int64_t o = 0; o < outer; ++o)
     for (int64_t i = 0; i < n; ++i) {
       const int64_t count = counts[counts.size() == 1 ? 0 : static_cast<std::size_t>(i)];
-      repeat_bytes(to, source, run, count);
-      to += count * run;
+      for (int64_t left = count; left > 0;) {
+        const int64_t some = std::min(left, std::max<int64_t>((1 << 22) / run, 1));
+        repeat_bytes(to, source, run, some);
+        to += some * run;
+        left -= some;
+        if ((moved += some * run) > (1 << 20)) {
+          ctx.poll();
+          moved = 0;
+        }
+      }
       source += run;
-      if ((moved += count * run + 1) > (1 << 20)) {
+      if (++moved > (1 << 20)) {
         ctx.poll();
         moved = 0;
       }

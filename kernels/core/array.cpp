@@ -83,7 +83,12 @@ Array Array::empty(Context& ctx, DType dtype, Dims shape) {
 
 Array Array::zeros(Context& ctx, DType dtype, Dims shape) {
   Array a = empty(ctx, dtype, std::move(shape));
-  std::memset(a.data(), 0, static_cast<std::size_t>(a.size()) * itemsize(dtype));
+  constexpr std::size_t piece = std::size_t{4} << 20;
+  const std::size_t bytes = static_cast<std::size_t>(a.size()) * itemsize(dtype);
+  for (std::size_t done = 0; done < bytes; done += piece) {
+    if (done) ctx.poll();
+    std::memset(a.data() + done, 0, std::min(piece, bytes - done));
+  }
   return a;
 }
 
@@ -138,7 +143,7 @@ void store(DType dtype, std::byte* to, const Scalar& value) {
       if (!(x >= static_cast<double>(std::numeric_limits<T>::min()) &&
             x < static_cast<double>(std::numeric_limits<T>::max()) + 1.0))
         throw DomainError(std::isnan(value.real()) ? format("nan does not fit %s", name(dtype))
-                                                  : format("%.17g does not fit %s", value.real(), name(dtype)));
+                                                   : format("%.17g does not fit %s", value.real(), name(dtype)));
       v = static_cast<T>(x);
     }
     std::memcpy(to, &v, sizeof v);

@@ -87,6 +87,7 @@ PPoly PPoly::derivative(Context& ctx, std::int64_t nu) const {
   const auto* from = c.as<double>();
   auto* to = p.c.as<double>();
   for (std::int64_t j = 0; j < order() - nu; ++j) {
+    ctx.poll();
     const double factor = falling_factorial(order() - 1 - j, nu);
     for (std::int64_t i = 0; i < row; ++i) to[j * row + i] = from[j * row + i] * factor;
   }
@@ -103,18 +104,22 @@ PPoly PPoly::antiderivative(Context& ctx, std::int64_t nu) const {
   const auto* t = x.as<double>();
   auto* to = p.c.as<double>();
   for (std::int64_t j = 0; j < order(); ++j) {
+    ctx.poll();
     const double factor = falling_factorial(k - 1 - j, nu);
     for (std::int64_t i = 0; i < row; ++i) to[j * row + i] = from[j * row + i] / factor;
   }
   // The free constants: each interval starts with the Taylor coefficients that its neighbour ends with.
   CountedVector<double> weights = ctx.vector<double>(static_cast<std::size_t>(nu * k));
-  for (std::int64_t d = 0; d < nu; ++d)
+  for (std::int64_t d = 0; d < nu; ++d) {
+    ctx.poll();
     for (std::int64_t power = d; power < k; ++power)
       weights[static_cast<std::size_t>(d * k + power)] = binomial(power, d);
+  }
   for (std::int64_t i = 1; i < m; ++i) {
     if ((i & 1023) == 0) ctx.poll();
     const double h = t[i] - t[i - 1];
-    for (std::int64_t d = nu - 1; d >= 0; --d)
+    for (std::int64_t d = nu - 1; d >= 0; --d) {
+      if (w * k > 1024) ctx.poll();
       for (std::int64_t column = 0; column < w; ++column) {
         double sum = 0;
         for (std::int64_t power = k - 1; power >= d; --power)
@@ -122,6 +127,7 @@ PPoly PPoly::antiderivative(Context& ctx, std::int64_t nu) const {
                 to[((k - 1 - power) * m + i - 1) * w + column] * weights[static_cast<std::size_t>(d * k + power)];
         to[((k - 1 - d) * m + i) * w + column] = sum;
       }
+    }
   }
   if (extrapolate == Extrapolate::periodic) p.extrapolate = Extrapolate::no;
   return p;

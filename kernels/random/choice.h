@@ -16,6 +16,14 @@ void check_choice(Context& ctx, std::int64_t population, std::int64_t n, const C
 // By probabilities: inversion of their running sums; without putting back, what was drawn before counts no more.
 void choose_weighted(Context& ctx, Stream& stream, std::span<std::int64_t> out, const ChoiceOptions& options);
 
+// 0, 1, 2 and so on.
+inline void count_up(Context& ctx, std::span<std::int64_t> values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i % static_cast<std::size_t>(draws_between_polls) == 0) ctx.poll();
+    values[i] = static_cast<std::int64_t>(i);
+  }
+}
+
 // A shuffle that starts at the end and stops once it has passed `first`.
 template <class Bits>
 void shuffle_tail(Context& ctx, Bits& bits, std::span<std::int64_t> values, std::int64_t first) {
@@ -64,9 +72,13 @@ void choose_distinct(Context& ctx, Bits& bits, std::int64_t population, std::spa
   const Array workspace = n < population ? Array::empty(ctx, DType::int64, {population}) : Array();
   const std::span all =
       n < population ? std::span(workspace.as<std::int64_t>(), static_cast<std::size_t>(population)) : out;
-  std::iota(all.begin(), all.end(), std::int64_t{0});
+  count_up(ctx, all);
   shuffle_tail(ctx, bits, all, std::max<std::int64_t>(population - n, 1));
-  if (n < population) std::copy(all.end() - n, all.end(), out.begin());
+  if (n == population) return;
+  for (std::int64_t k = 0; k < n; ++k) {
+    if (k % draws_between_polls == 0) ctx.poll();
+    out[static_cast<std::size_t>(k)] = all[static_cast<std::size_t>(population - n + k)];
+  }
 }
 
 }  // namespace perilune::random

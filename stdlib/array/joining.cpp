@@ -1,5 +1,7 @@
 // Joining, splitting and repeating arrays.
 
+#include <algorithm>
+
 #include "kernels/array/manipulate.h"
 #include "stdlib/array/module.h"
 #include "stdlib/registry/call.h"
@@ -67,9 +69,14 @@ void call_split(Call& call) {
   const Array a = call.shared("a");
   const bool uneven = call.code() != 0;
   const int axis = call.axis("axis", a.ndim());
+  if (!call.is_list("indices_or_sections"))  // every part takes memory, even an empty one
+    call.count(static_cast<std::size_t>(std::clamp<std::int64_t>(call.integer("indices_or_sections"), 0,
+                                                                 std::max<std::int64_t>(a.shape()[axis], 1 << 20))) *
+               (sizeof(Array) + sizeof(Result)));
   std::vector<Array> parts = call.is_list("indices_or_sections")
                                  ? split_at(a, call.shape("indices_or_sections"), axis)
                                  : split(a, call.integer("indices_or_sections"), axis, uneven);
+  call.ctx.poll();
   Table table;
   for (Array& part : parts) table.list.emplace_back(std::move(part));
   call.give(std::move(table));

@@ -79,7 +79,10 @@ int axis_of(const Call& call, int ndim) { return declares(call, "axis") ? call.a
 
 // a's elements at positions (from 0) along an axis, which the shape of the positions replaces.
 Array take(Context& ctx, const Array& a, const Array& positions, int axis) {
-  for (std::int64_t i = 0; i < positions.size(); ++i) ++positions.as<std::int64_t>()[i];  // as users count
+  for (std::int64_t i = 0; i < positions.size(); ++i) {
+    if (i % random::draws_between_polls == 0) ctx.poll();
+    ++positions.as<std::int64_t>()[i];  // as users count
+  }
   std::vector<Subscript> subscripts(static_cast<std::size_t>(axis), Subscript::all());
   if (positions.ndim() == 0) subscripts.push_back(Subscript::at(positions.at<std::int64_t>(0)));
   else subscripts.push_back(Subscript::list(positions));
@@ -154,7 +157,14 @@ void call_shuffle(Call& call) {
 }
 
 void call_bytes(Call& call) {
-  std::string text(static_cast<std::size_t>(call.integer("length")), '\0');
+  const auto length = static_cast<std::size_t>(call.integer("length"));
+  call.count(length);
+  std::string text;
+  text.reserve(length);
+  while (text.size() < length) {
+    call.ctx.poll();
+    text.resize(std::min(length, text.size() + (std::size_t{1} << 22)));
+  }
   stream_of(call)->bytes(call.ctx, std::span(reinterpret_cast<std::uint8_t*>(text.data()), text.size()));
   call.give(std::move(text));
 }

@@ -15,6 +15,12 @@
 
 namespace perilune {
 
+namespace {
+
+constexpr int between_polls = 4096;  // entries of a list
+
+}  // namespace
+
 Call::Call(lua_State* L, LibraryState& s, const Function& row, const char* module)
     : ctx(s.context), state(s), L_(L), row_(row), module_(module), values_(row.args) {}
 
@@ -202,6 +208,7 @@ std::vector<double> Call::numbers(const char* name) {
   const Value& v = find(name);
   if (v.kind == Value::Kind::number || v.kind == Value::Kind::integer) return {number(name)};
   const Array a = array_as(name, DType::float64);
+  count(static_cast<std::size_t>(a.size()) * sizeof(double));
   return {a.as<double>(), a.as<double>() + a.size()};
 }
 
@@ -218,6 +225,8 @@ std::vector<std::string> Call::texts(const char* name) const {
     const bool ok = lua_rawgeti(L_, v.slot, i) == LUA_TSTRING;
     if (ok) {
       const char* text = lua_tolstring(L_, -1, &length);
+      const_cast<Call*>(this)->count(2 * sizeof(std::string) + length);
+      if (i % between_polls == 0) ctx.poll();
       result.emplace_back(text, length);
     }
     const std::string shown = ok ? "" : show(L_, -1).text;
@@ -245,7 +254,13 @@ Dims Call::rest_shape(const char* name) const {
 std::vector<std::int64_t> Call::whole_numbers(const Value& v, const char* name) const {
   if (v.kind == Value::Kind::integer) return {v.integer};
   std::vector<std::int64_t> list;
+  // A view may claim more elements than there is memory.
+  auto expect = [&](std::size_t n) {
+    const_cast<Call*>(this)->count(std::min(n, std::size_t{1} << 59) * sizeof(std::int64_t));
+    list.reserve(n);
+  };
   auto add = [&](const Scalar& s) {
+    if (list.size() % between_polls == 0) ctx.poll();
     const double x = s.real();
     if (is_complex(s.dtype)) refuse(name, "must hold whole numbers");
     if (!s.exact() && (x != std::trunc(x) || std::abs(x) > 9.2e18))
@@ -254,11 +269,13 @@ std::vector<std::int64_t> Call::whole_numbers(const Value& v, const char* name) 
   };
   if (v.kind == Value::Kind::array) {
     const View view = const_cast<Call*>(this)->view_of(const_cast<Value&>(v), name);
+    expect(static_cast<std::size_t>(view.size()));
     for (std::int64_t i = 0; i < view.size(); ++i)
       add(load(view.dtype, view.data + (view.ndim ? i * view.strides[0] : 0)));
     return list;
   }
   const auto n = static_cast<lua_Integer>(lua_rawlen(L_, v.slot));
+  expect(static_cast<std::size_t>(n));
   for (lua_Integer i = 1; i <= n; ++i) {
     Scalar s;
     const bool ok = lua_rawgeti(L_, v.slot, i) == LUA_TNUMBER && to_scalar(L_, -1, s);
@@ -273,9 +290,13 @@ std::vector<std::int64_t> Call::whole_numbers(const Value& v, const char* name) 
 }
 
 Dims Call::lengths(const Value& v, const char* name) const {
-  const std::vector<std::int64_t> list = whole_numbers(v, name);
-  if (list.size() > max_ndim) throw ValueError(std::string(name) + format(" has more than %d entries", max_ndim));
-  return Dims(list);
+  const ArrayValue* a = v.kind == Value::Kind::array ? array_at(L_, v.slot) : nullptr;
+  const auto length =
+      static_cast<std::uint64_t>(a                             ? a->view().size()
+                                 : v.kind == Value::Kind::list ? static_cast<std::int64_t>(lua_rawlen(L_, v.slot))
+                                                               : 1);
+  if (length > max_ndim) throw ValueError(std::string(name) + format(" has more than %d entries", max_ndim));
+  return Dims(whole_numbers(v, name));
 }
 
 namespace {
@@ -360,6 +381,7 @@ std::vector<Array> Call::arrays(const char* name) {
     constexpr std::int64_t most = 1 << 20;  // each takes memory, even one without elements
     if (a->dims[0] > most) refuse(name, format("must hold at most %lld arrays", static_cast<long long>(most)));
     const Array whole = to_array(*a);
+    count(static_cast<std::size_t>(whole.shape()[0]) * sizeof(Array));
     for (std::int64_t i = 0; i < whole.shape()[0]; ++i)
       list.push_back(whole.with_layout(whole.data() + i * whole.strides()[0],
                                        Dims(whole.shape().data() + 1, whole.ndim() - 1),

@@ -65,6 +65,10 @@ class Reader {
     lua_pop(L_, 1);
   }
 
+  void step() {
+    if ((++steps_ & 4095) == 0) ctx_.poll();
+  }
+
   void join(DType t) {
     dtype_ = found_ ? promote(dtype_, t) : t;
     found_ = true;
@@ -74,6 +78,7 @@ class Reader {
     const auto n = static_cast<lua_Integer>(lua_rawlen(L_, index));
     ctx_.poll();
     for (lua_Integer i = 1; i <= n; ++i) {
+      step();
       switch (lua_rawgeti(L_, index, i)) {
         case LUA_TNUMBER: join(DType::float64); break;
         case LUA_TBOOLEAN: join(DType::bool_); break;
@@ -96,6 +101,7 @@ class Reader {
     place.push_back(0);
     for (std::int64_t i = 0; i < n; ++i) {
       place[place.size() - 1] = i + 1;
+      step();
       std::byte* entry = to + i * strides[depth];
       const int type = lua_rawgeti(L_, index, i + 1);
       if (depth + 1 < shape_.size()) fill_part(type, entry, strides, depth, place, dtype);
@@ -158,6 +164,7 @@ class Reader {
     at.resize(a.ndim);
     const std::int64_t size = a.view().size();
     for (std::int64_t k = 0; k < size; ++k) {
+      step();
       const std::byte* source = a.data;
       std::byte* target = to;
       for (int d = 0; d < a.ndim; ++d) {
@@ -183,6 +190,7 @@ class Reader {
   Dims shape_;
   DType dtype_ = DType::float64;
   bool found_ = false;
+  unsigned steps_ = 0;
 };
 
 }  // namespace
