@@ -66,7 +66,7 @@ constexpr Package all[] = {
     {"OpenBLAS", openblas_version, "BSD-3-Clause", "matrix products"},
     {"LAPACK", lapack_version, "BSD-3-Clause", "matrix factorisations (inside OpenBLAS)"},
     {"FFTW", version_of_fftw, "GPL-2.0-or-later", "Fourier transforms", [] { return fftw_version != nullptr; }},
-    {"CHOLMOD", version_of_suitesparse, "GPL-2.0-or-later", "sparse Cholesky factorisations, with AMD and COLAMD",
+    {"CHOLMOD", version_of_suitesparse, "GPL-2.0-or-later", "orderings below UMFPACK, with AMD and COLAMD",
      [] { return cholmod_version != nullptr; }},
     {"UMFPACK", version_of_suitesparse, "GPL-2.0-or-later", "sparse LU factorisations",
      [] { return umfpack_di_defaults != nullptr; }},
