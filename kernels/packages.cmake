@@ -33,12 +33,22 @@ pkg_check_modules(ARPACK REQUIRED IMPORTED_TARGET arpack)      # eigenvalues of 
 pkg_check_modules(CMINPACK REQUIRED IMPORTED_TARGET cminpack)  # least squares and systems of equations
 pkg_check_modules(SUPERLU REQUIRED IMPORTED_TARGET superlu)    # sparse LU
 required_library(LBFGSB_LIBRARY lbfgsb liblbfgsb-dev)          # minimisation with bounds; it has no header
-# Of its archive everything is taken but the clock, which it reads ten times in an iteration and which takes longer than
-# all the rest: that one is ours (kernels/optimize/lbfgsb.cpp).
+# Its archive, where there is one, is linked with other names for two things that kernels/optimize/lbfgsb_package.cpp supplies: a
+# clock, which it reads ten times in an iteration and which takes longer than all the rest, and writing to standard
+# output, which belongs to the host.
 find_library(LBFGSB_ARCHIVE liblbfgsb.a)
 find_library(GFORTRAN_LIBRARY NAMES gfortran libgfortran.so.5)
-if(LBFGSB_ARCHIVE AND GFORTRAN_LIBRARY)
-  set(LBFGSB_LIBRARY ${LBFGSB_ARCHIVE} PkgConfig::OPENBLAS ${GFORTRAN_LIBRARY})
+if(LBFGSB_ARCHIVE AND GFORTRAN_LIBRARY AND CMAKE_OBJCOPY)
+  set(renamed)
+  foreach(name timer_ _gfortran_st_write _gfortran_st_write_done _gfortran_transfer_array_write
+               _gfortran_transfer_character_write _gfortran_transfer_integer_write _gfortran_transfer_real_write)
+    list(APPEND renamed --redefine-sym ${name}=perilune_lbfgsb${name})
+  endforeach()
+  set(quiet ${CMAKE_CURRENT_BINARY_DIR}/liblbfgsb_quiet.a)
+  execute_process(COMMAND ${CMAKE_OBJCOPY} ${renamed} ${LBFGSB_ARCHIVE} ${quiet} RESULT_VARIABLE failed)
+  if(NOT failed)
+    set(LBFGSB_LIBRARY ${quiet} PkgConfig::OPENBLAS ${GFORTRAN_LIBRARY})
+  endif()
 endif()
 target_link_libraries(perilune_kernels PRIVATE PkgConfig::ARPACK PkgConfig::CMINPACK PkgConfig::SUPERLU ${LBFGSB_LIBRARY})
 

@@ -9,29 +9,20 @@
 #include <cmath>
 #include <string_view>
 
-extern "C" void setulb_(const int* n, const int* m, double* x, const double* lower, const double* upper,
-                        const int* kinds, double* f, double* g, const double* factr, const double* pgtol, double* work,
-                        int* integer_work, char* task, const int* print, char* csave, int* lsave, int* isave,
-                        double* dsave, const int* maxls, std::size_t task_length, std::size_t csave_length);
-
-// The package times its parts for a report that nobody asks for.
-extern "C" void timer_(double* seconds);
-extern "C" void timer_(double* seconds) { *seconds = 0; }
+#include "kernels/optimize/lbfgsb_package.h"
 
 namespace perilune::optimize {
 
 namespace {
 
-constexpr std::size_t text_length = 60;
-
 struct Task {
-  char text[text_length];
+  char text[package::task_length];
   Task() { set("START"); }
   void set(std::string_view word) {
-    std::fill_n(text, text_length, ' ');
+    std::fill_n(text, package::task_length, ' ');
     std::copy(word.begin(), word.end(), text);
   }
-  bool starts(std::string_view word) const { return std::string_view(text, text_length).starts_with(word); }
+  bool starts(std::string_view word) const { return std::string_view(text, package::task_length).starts_with(word); }
 };
 
 // The package's words, as SciPy shows them.
@@ -75,7 +66,7 @@ Outcome outcome_of(const Run& run, const Task& task, bool finite) {
 LbfgsbResult lbfgsb(Context& ctx, const Objective& objective, Point x0, const LbfgsbOptions& options) {
   check(x0, options);
   const std::size_t n = x0.size(), m = static_cast<std::size_t>(options.maxcor);
-  const int n_int = static_cast<int>(n), m_int = static_cast<int>(m), silent = -1;
+  const int n_int = static_cast<int>(n), m_int = static_cast<int>(m);
   const int maxls = static_cast<int>(std::min<std::int64_t>(options.maxls, 1000000));
   CountedVector<double> x = moved_inside(ctx, x0, options.lower, options.upper);
   CountedVector<double> lower = ctx.vector<double>(n), upper = ctx.vector<double>(n), g = ctx.vector<double>(n);
@@ -99,16 +90,15 @@ LbfgsbResult lbfgsb(Context& ctx, const Objective& objective, Point x0, const Lb
   record();
 
   Task task;
-  char csave[text_length] = {};
+  char csave[package::task_length] = {};
   int lsave[4] = {}, isave[44] = {};
   double dsave[29] = {}, f = 0;
   const double factr = options.ftol / std::numeric_limits<double>::epsilon();
   bool finite = true;
   try {
     while (run.within_iterations()) {
-      setulb_(&n_int, &m_int, x.data(), lower.data(), upper.data(), kinds.data(), &f, g.data(), &factr, &options.gtol,
-              work.data(), integer_work.data(), task.text, &silent, csave, lsave, isave, dsave, &maxls, text_length,
-              text_length);
+      package::setulb(&n_int, &m_int, x.data(), lower.data(), upper.data(), kinds.data(), &f, g.data(), &factr,
+                      &options.gtol, work.data(), integer_work.data(), task.text, csave, lsave, isave, dsave, &maxls);
       if (task.starts("FG")) {
         f = function.value(x);
         const Point gradient = function.gradient(x);
@@ -126,7 +116,7 @@ LbfgsbResult lbfgsb(Context& ctx, const Objective& objective, Point x0, const Lb
   }
 
   LbfgsbResult r{result_of(ctx, run, function, x, outcome_of(run, task, finite))};
-  if (!objective.gradient && !objective.joint && r.gradient.size())
+  if (!objective.gradient && !objective.joint && r.gradient.block())
     for (std::size_t i = 0; i < n && !options.lower.empty(); ++i)  // nothing is known along a variable that is held
       if (options.lower[i] == options.upper[i]) r.gradient.as<double>()[i] = std::numeric_limits<double>::quiet_NaN();
   if (options.return_all) r.all = rows_array(ctx, all, n);

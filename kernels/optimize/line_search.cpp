@@ -6,9 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-extern "C" void dcsrch_(const double* f, const double* g, double* step, const double* ftol, const double* gtol,
-                        const double* xtol, const double* least, const double* most, char* task, int* isave,
-                        double* dsave, std::size_t task_length);
+#include "kernels/optimize/lbfgsb_package.h"
 
 namespace perilune::optimize {
 
@@ -43,13 +41,13 @@ constexpr LineStep nothing{false, 0, 0};
 
 LineStep more_thuente(Along& along, double value, double slope, double first, const LineSearchOptions& options) {
   constexpr double xtol = 1e-14;
-  char task[60];
-  std::fill_n(task, 60, ' ');
+  char task[package::task_length];
+  std::fill_n(task, package::task_length, ' ');
   std::copy_n("START", 5, task);
   int isave[2] = {};
   double dsave[13] = {}, f = value, g = slope, step = first;
   for (int i = 0; i < 100; ++i) {
-    dcsrch_(&f, &g, &step, &options.c1, &options.c2, &xtol, &options.least, &options.most, task, isave, dsave, 60);
+    package::dcsrch(&f, &g, &step, &options.c1, &options.c2, &xtol, &options.least, &options.most, task, isave, dsave);
     if (task[0] == 'F' && task[1] == 'G') {
       f = along.value(step);
       g = along.slope(step);

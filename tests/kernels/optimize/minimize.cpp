@@ -237,6 +237,10 @@ TEST_CASE("a function that gives nan ends the run and is told") {
     CHECK(values_of(r->x) == Values{1, 2});
   }
   CHECK(std::string(a.outcome.message) == "NaN result encountered.");
+  // A variable that is held, where no gradient was ever known.
+  const Values low{1, 0}, high{1, 5};
+  const LbfgsbResult held = lbfgsb(ctx, {f}, Values{1, 2}, LbfgsbOptions{{.lower = low, .upper = high}});
+  CHECK_FALSE(held.gradient.block());
 }
 
 TEST_CASE("callbacks and time end a run by gradients; runs nest") {
