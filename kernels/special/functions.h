@@ -41,6 +41,7 @@ double gammainc(double a, double x);
 double gammaincc(double a, double x);
 double gammaincinv(double a, double p);
 double gammainccinv(double a, double q);
+double gamma_density(double a, double x);  // x^(a-1) exp(-x) / gamma(a)
 
 // incomplete_beta.cpp
 double betainc(double a, double b, double x);

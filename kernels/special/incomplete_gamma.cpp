@@ -52,4 +52,11 @@ double gammainccinv(double a, double q) {
   return boost::math::gamma_q_inv(a, q, Policy());
 }
 
+double gamma_density(double a, double x) {
+  if (!(a > 0 && x >= 0)) return nan;
+  if (x == inf) return 0;
+  if (x == 0) return a < 1 ? inf : a == 1 ? 1 : 0;
+  return boost::math::gamma_p_derivative(a, x, Policy());
+}
+
 }  // namespace perilune::special

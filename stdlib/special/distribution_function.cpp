@@ -56,7 +56,7 @@ constexpr ScalarEntry entries[] = {
     {"stdtr", df_t, special::stdtr, "Student's t distribution function.", "Accurate in the lower tail.",
      "print(special.stdtr(1, 1))  --> 0.75"},
     {"stdtrit", df_p, special::stdtrit, "The quantiles of Student's t distribution.", "The inverse of `special.stdtr`.",
-     "print(special.stdtrit(10, 0.975))  --> 2.2281388519649"},
+     "print(special.stdtrit(10, 0.975))  --> 2.2281388519863"},
     {"kolmogorov", one_y, special::kolmogorov, "The upper tail of Kolmogorov's limiting distribution.",
      "The probability that sqrt(n) times the two-sided statistic exceeds y, for large n.",
      "print(special.kolmogorov(1))  --> 0.26999967167735"},
