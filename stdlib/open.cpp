@@ -100,7 +100,8 @@ void seal(lua_State* L, const Module& module) {
 }
 
 void add_function(lua_State* L, const Function& row, const char* module, int methods) {
-  push_function(L, row, module);
+  if (row.members) push_function_with_members(L, row, module);
+  else push_function(L, row, module);
   if (row.method) push_array_method(L, row, module);
   else lua_pushnil(L);
   const int function = lua_gettop(L) - 1, content = function - 1;

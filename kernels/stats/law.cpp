@@ -165,6 +165,37 @@ double sum_over(Context& ctx, const Law& law, FunctionRef<double(double)> f, Sha
 }
 
 double integrate(Context& ctx, const Law& law, FunctionRef<double(double)> f, Shapes s, double low, double high) {
+  using Rule = boost::math::quadrature::gauss_kronrod<double, 21>;
+  double first, last, total = 0;
+  standard_support(law, s, first, last);
+  const auto weighted = [&](double x) {
+    ctx.poll();
+    const double d = law.density(x, s);
+    return d == 0 || std::isinf(d) ? 0 : f(x) * d;
+  };
+  // At a finite end the density may have a pole: there by probability, f(quantile(p)) dp.
+  const auto by_lower = [&](double p) {
+    ctx.poll();
+    return p > 0 ? f(standard_quantile(law, Quantity::quantile, p, s)) : f(first);
+  };
+  const auto by_upper = [&](double q) {
+    ctx.poll();
+    return q > 0 ? f(standard_quantile(law, Quantity::upper_quantile, q, s)) : f(last);
+  };
+  if (std::isfinite(first) && low == first) {
+    const double end = standard_quantile(law, Quantity::quantile, 0.05, s);
+    if (end < high) {
+      total += Rule::integrate(by_lower, 0.0, 0.05, 12, 1e-12);
+      low = end;
+    }
+  }
+  if (std::isfinite(last) && high == last) {
+    const double begin = standard_quantile(law, Quantity::upper_quantile, 0.05, s);
+    if (begin > low) {
+      total += Rule::integrate(by_upper, 0.0, 0.05, 12, 1e-12);
+      high = begin;
+    }
+  }
   // Cut where the bulk and the tails are, so that no piece hides a peak.
   std::vector<double> cuts = {low};
   for (const double p : {1e-6, 0.01, 0.5, 0.99, 1 - 1e-6}) {
@@ -172,14 +203,8 @@ double integrate(Context& ctx, const Law& law, FunctionRef<double(double)> f, Sh
     if (x > cuts.back() && x < high) cuts.push_back(x);
   }
   cuts.push_back(high);
-  double total = 0;
-  const auto weighted = [&](double x) {
-    ctx.poll();
-    const double d = law.density(x, s);
-    return d == 0 || std::isinf(d) ? 0 : f(x) * d;
-  };
   for (std::size_t i = 0; i + 1 < cuts.size(); ++i)
-    total += boost::math::quadrature::gauss_kronrod<double, 21>::integrate(weighted, cuts[i], cuts[i + 1], 12, 1e-12);
+    if (cuts[i] < cuts[i + 1]) total += Rule::integrate(weighted, cuts[i], cuts[i + 1], 12, 1e-12);
   return total;
 }
 

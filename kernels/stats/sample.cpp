@@ -7,8 +7,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
+#include "kernels/array/elementwise.h"
 #include "kernels/special/functions.h"
+#include "kernels/stats/laws.h"
 
 namespace perilune::stats {
 
@@ -173,6 +176,52 @@ double draw_binomial(random::Stream& r, double n, double p) {
   if (p <= 0.5) return p * n <= 30 ? binomial_inversion(r, n, p) : binomial_btpe(r, n, p);
   const double q = 1 - p;
   return q * n <= 30 ? n - binomial_inversion(r, n, q) : binomial_btpe(r, n, p);
+}
+
+Array draw(Context& ctx, const Law& law, random::Stream& stream, const Dims& shape, std::span<const View> parameters) {
+  const auto n_shapes = static_cast<std::size_t>(law.shapes), count = n_shapes + 2;
+  Array sample = Array::empty(ctx, law.discrete ? DType::int64 : DType::float64, shape);
+  const std::int64_t n = sample.size();
+  // What does not change along the sample is read once.
+  bool single = true;
+  std::vector<Array> spread(count);
+  double p[most_shapes + 2] = {};
+  for (std::size_t k = 0; k < count; ++k) {
+    single &= parameters[k].size() == 1;
+    spread[k] = Array::empty(ctx, DType::float64, parameters[k].size() == 1 ? Dims{} : shape);
+    copy(ctx,
+         parameters[k].size() == 1 ? View{parameters[k].data, nullptr, nullptr, 0, parameters[k].dtype} : parameters[k],
+         spread[k]);
+  }
+  const auto read = [&](std::int64_t i) {
+    for (std::size_t k = 0; k < count; ++k) p[k] = spread[k].as<double>()[spread[k].ndim() ? i : 0];
+    if (!valid(law, p, p[n_shapes], p[n_shapes + 1] == 0 ? 1 : p[n_shapes + 1]))
+      throw ValueError(std::string("the parameters must lie in the domain of ") + law.name + ", got" + [&] {
+        std::string all;
+        for (std::size_t k = 0; k < count - law.discrete; ++k) all += (k ? ", " : " ") + number_text(p[k]);
+        return all;
+      }());
+  };
+  // Checked before anything is drawn.
+  if (n > 0 || single)
+    for (std::int64_t i = 0; i < (single ? 1 : n); ++i) read(i);
+  double* out = sample.as<double>();
+  const bool by_block = &law == &norm_law || &law == &expon_law || &law == &uniform_law;
+  if (by_block) {
+    if (&law == &uniform_law) stream.random(ctx, std::span(out, static_cast<std::size_t>(n)));
+    else
+      stream.draw(
+          ctx, &law == &norm_law ? random::Distribution::standard_normal : random::Distribution::standard_exponential,
+          sample, {});
+  }
+  for (std::int64_t i = 0; i < n; ++i) {
+    if (i % 4096 == 0) ctx.poll();
+    if (!single) read(i);
+    const double z = by_block ? out[i] : law.draw(stream, p);
+    if (law.discrete) sample.as<std::int64_t>()[i] = static_cast<std::int64_t>(z + p[n_shapes]);
+    else out[i] = z * p[n_shapes + 1] + p[n_shapes];
+  }
+  return sample;
 }
 
 }  // namespace perilune::stats

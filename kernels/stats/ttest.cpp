@@ -5,10 +5,8 @@
 #include <cmath>
 
 #include "kernels/array/elementwise.h"
-#include "kernels/array/index.h"
-#include "kernels/array/manipulate.h"
-#include "kernels/array/sort.h"
 #include "kernels/special/functions.h"
+#include "kernels/stats/slices.h"
 #include "kernels/stats/tests.h"
 
 namespace perilune::stats {
@@ -18,60 +16,14 @@ namespace {
 using special::inf;
 using special::nan;
 
-// The slices of an array along one axis, each of them contiguous float64, and the shape of what is one number a slice.
-struct Slices {
-  Array data;  // (count, length)
-  Dims shape;
-  std::int64_t count = 0, length = 0;
-  std::span<double> slice(std::int64_t i) const {
-    return {data.as<double>() + i * length, static_cast<std::size_t>(length)};
-  }
-};
-
 void check_real(const View& v, const char* name) {
   if (is_complex(v.dtype)) throw ValueError(format("%s must be real, got %s", name, perilune::name(v.dtype)));
-}
-
-Slices slices(Context& ctx, const View& v, const TestOptions& options) {
-  Slices s;
-  if (!options.axis || v.ndim == 0) {
-    s.count = 1;
-    s.length = v.size();
-    s.data = astype(ctx, v, DType::float64);
-    return s;
-  }
-  const int axis = *options.axis;
-  // The axis goes last.
-  Dims shape, strides;
-  for (int i = 0; i < v.ndim; ++i)
-    if (i != axis) {
-      shape.push_back(v.shape[i]);
-      strides.push_back(v.strides[i]);
-    }
-  s.shape = shape;
-  s.length = v.shape[axis];
-  s.count = checked_size(shape);
-  shape.push_back(v.shape[axis]);
-  strides.push_back(v.strides[axis]);
-  const View moved{v.data, shape.data(), strides.data(), shape.size(), v.dtype};
-  s.data = astype(ctx, moved, DType::float64);
-  return s;
 }
 
 // What a test needs of a sample.
 struct Sample {
   double n, mean, variance;  // variance with divisor n - 1
 };
-
-// Moves what is kept to the front; what is left of the slice.
-std::span<double> without_nan(std::span<double> x, NanPolicy policy, const char* name) {
-  if (policy == NanPolicy::propagate) return x;
-  const auto end = std::remove_if(x.begin(), x.end(), [](double v) { return std::isnan(v); });
-  const auto kept = static_cast<std::size_t>(end - x.begin());
-  if (policy == NanPolicy::raise && kept < x.size())
-    throw ValueError(std::string(name) + " must not hold nan, got nan");
-  return x.first(kept);
-}
 
 Sample describe_sample(std::span<const double> x) {
   const auto n = static_cast<double>(x.size());
@@ -244,7 +196,7 @@ double t_pvalue(double t, double df, Alternative alternative) {
 TTest ttest_1samp(Context& ctx, const View& a, const View& popmean, const TestOptions& options) {
   check_real(a, "a");
   check_real(popmean, "popmean");
-  const Slices s = slices(ctx, a, options);
+  const Slices s = slices(ctx, a, options.axis);
   Array means = astype(ctx, popmean, DType::float64);
   // A mean for each test: with the axis of the samples as length 1, or without it.
   Dims wanted = means.shape();
@@ -285,7 +237,7 @@ TTest ttest_rel(Context& ctx, const View& a, const View& b, const TestOptions& o
     difference =
         apply(ctx, BinaryOp::subtract, x.with_layout(x.data(), flat, step), y.with_layout(y.data(), flat, step));
   }
-  const Slices s = slices(ctx, difference, options);
+  const Slices s = slices(ctx, difference, options.axis);
   Rows rows(ctx, s.shape);
   for (std::int64_t i = 0; i < s.count; ++i) {
     if (i % 256 == 0) ctx.poll();
@@ -299,17 +251,9 @@ TTest ttest_ind(Context& ctx, const View& a, const View& b, const IndependentOpt
   check_real(a, "a");
   check_real(b, "b");
   check_same_axes(a, b, options);
-  const Slices x = slices(ctx, a, options), y = slices(ctx, b, options);
+  const Slices x = slices(ctx, a, options.axis), y = slices(ctx, b, options.axis);
   const Dims shape = broadcast_shape(x.shape, y.shape);
-  // Which slice of each belongs to which test.
-  const auto order = [&](const Slices& s) {
-    Array index = Array::empty(ctx, DType::int64, s.shape);
-    for (std::int64_t i = 0; i < s.count; ++i) index.as<std::int64_t>()[i] = i;
-    Array all = Array::empty(ctx, DType::int64, shape);
-    copy(ctx, index, all);
-    return all;
-  };
-  const Array of_a = order(x), of_b = order(y);
+  const Array of_a = slice_numbers(ctx, x, shape), of_b = slice_numbers(ctx, y, shape);
   Rows rows(ctx, shape);
   auto u = ctx.vector<double>(), v = ctx.vector<double>();
   for (std::int64_t i = 0, n = checked_size(shape); i < n; ++i) {

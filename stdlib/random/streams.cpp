@@ -11,9 +11,11 @@ std::shared_ptr<T> shared_object(Call& call, const char* name) {
   return call.object<std::shared_ptr<T>>(name);
 }
 
+// A method of what draws; other objects have methods that draw too, and take rng.
 bool is_method(const Call& call) {
   const auto args = call.row().args;
-  return !args.empty() && std::string_view(args.front().name) == "self";
+  return !args.empty() && std::string_view(args.front().name) == "self" &&
+         (args.front().class_ == &generator_class || args.front().class_ == &random_state_class);
 }
 
 }  // namespace

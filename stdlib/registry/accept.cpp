@@ -259,7 +259,8 @@ bool Decoder::accept_userdata(const Arg& arg, Value& value, int slot) {
     }
     return false;
   }
-  if (head_at(L, slot, record_tag) && arg.type.has(Type::record)) {
+  if (const auto* r = userdata_at<RecordValue>(L, slot, record_tag); r && arg.type.has(Type::record)) {
+    if (arg.record && !arg.record->methods.empty() && arg.record != r->type) return false;
     value.kind = Value::Kind::list;
     return true;
   }

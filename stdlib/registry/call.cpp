@@ -373,6 +373,34 @@ std::vector<Subscript> Call::rest_subscripts() {
 
 View Call::rest_array(int i) { return view_of(rest_[static_cast<std::size_t>(i)], "argument"); }
 
+Array Call::value_of_record(const char* name, const char* field) {
+  const auto* record = userdata_at<RecordValue>(L_, find(name).slot, record_tag);
+  if (!record) refuse(name, "must be a record");
+  const RecordType& type = *record->type;
+  lua_Integer place = 0;
+  for (std::size_t i = 0; i < type.fields.size() + type.kept.size() && !place; ++i) {
+    const char* known = i < type.fields.size() ? type.fields[i].name : type.kept[i - type.fields.size()];
+    if (std::strcmp(known, field) == 0) place = static_cast<lua_Integer>(i) + 1;
+  }
+  if (!place) throw InternalError(std::string("the record ") + type.name + " has no field '" + field + "'");
+  if (!lua_checkstack(L_, 4)) throw MemoryError("not enough memory for the Lua stack");
+  Array result;
+  Scalar s;
+  if (lua_getiuservalue(L_, find(name).slot, 1) == LUA_TTABLE) {
+    lua_rawgeti(L_, -1, place);
+    if (const ArrayValue* a = array_at(L_, -1)) {
+      result = contiguous_copy(ctx, a->view());
+    } else if (to_scalar(L_, -1, s)) {
+      result = Array::empty(ctx, s.dtype, {});
+      store(s.dtype, result.data(), s);
+    }
+    lua_pop(L_, 1);
+  }
+  lua_pop(L_, 1);
+  if (!result.data()) refuse(name, std::string("must have a value ") + field);
+  return result;
+}
+
 std::vector<Array> Call::arrays(const char* name) {
   const Value& v = find(name);
   std::vector<Array> list;

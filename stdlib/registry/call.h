@@ -222,6 +222,8 @@ class Call {
   bool is_callable(const char* name) const;
   bool is_number(const char* name) const;  // a number, boolean, complex value or 0-d array
   bool is_text(const char* name) const;    // a string, where the type allows other things too
+  // A value, kept for its methods or a field, of a record: an array of the call's own; a number is 0-d.
+  Array value_of_record(const char* name, const char* field);
   template <class T>
   T& object(const char* name) const {
     return *static_cast<T*>(object_pointer(name));

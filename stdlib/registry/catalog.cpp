@@ -46,9 +46,7 @@ class Builder {
     records_.clear();
   }
 
-  static std::string qualified(const Module& m, const char* name) {
-    return shown_module(m.name) + "." + name;
-  }
+  static std::string qualified(const Module& m, const char* name) { return shown_module(m.name) + "." + name; }
 
   void add_rows(Rows rows, const Module& m, const char* place, const Class* c, bool methods) {
     for (const Function& row : rows) {
@@ -108,6 +106,24 @@ const std::vector<Entry>& catalog() {
   return entries;
 }
 
+const std::vector<Entry>& member_catalog() {
+  static const std::vector<Entry> entries = [] {
+    std::vector<Entry> list;
+    for (const Entry& e : catalog()) {
+      if (e.row && e.row->members)
+        for (const Function& row : e.row->members->rows)
+          list.push_back(
+              Entry{Entry::Kind::function, full_name(row, e.row->members->path), e.module, e.row->members->path, &row});
+      if (e.record)
+        for (const Function& row : e.record->methods)
+          list.push_back(
+              Entry{Entry::Kind::method, full_name(row, e.record->prefix), e.module, e.record->prefix, &row});
+    }
+    return list;
+  }();
+  return entries;
+}
+
 const char* Entry::summary() const {
   switch (kind) {
     case Kind::module: return module->summary;
@@ -120,7 +136,10 @@ const char* Entry::summary() const {
 }
 
 const Entry* entry_of(const Function& row) {
-  return first_where([&](const Entry& e) { return e.row == &row; });
+  if (const Entry* e = first_where([&](const Entry& x) { return x.row == &row; })) return e;
+  for (const Entry& e : member_catalog())
+    if (e.row == &row) return &e;
+  return nullptr;
 }
 const Entry* entry_of(const Module& module) {
   return first_where([&](const Entry& e) { return e.kind == Entry::Kind::module && e.module == &module; });

@@ -30,6 +30,10 @@ struct Entry {
 // In the order of the reference. A class whose constructor bears its name has no entry of its own.
 const std::vector<Entry>& catalog();
 
+// What lies in them: members of functions, methods of records. Not in the reference, for the texts of their owners
+// speak for them; help knows them.
+const std::vector<Entry>& member_catalog();
+
 const Entry* entry_of(const Function& row);
 const Entry* entry_of(const Module& module);
 const Entry* entry_of(const Class& c);

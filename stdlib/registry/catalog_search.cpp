@@ -141,6 +141,9 @@ std::vector<const Entry*> find_entries(std::string_view name) {
     best = rank;
     if (std::find(found.begin(), found.end(), key.entry) == found.end()) found.push_back(key.entry);
   }
+  if (found.empty())
+    for (const Entry& e : member_catalog())
+      if (lower(e.name) == folded) found.push_back(&e);
   return found;
 }
 

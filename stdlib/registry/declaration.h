@@ -13,6 +13,7 @@ namespace perilune {
 class Call;
 struct Class;
 struct RecordType;
+struct Members;
 
 // What an argument may be: a union of these bits, e.g. Type::number | Type::list.
 struct Type {
@@ -158,6 +159,8 @@ struct Function {
   const char* source = nullptr;     // papers, books and packages, one per line
   // Instead of a body: a plain C function of Lua, for the few that take any value. `args` then only document it.
   int (*direct)(lua_State* L) = nullptr;
+  // Further functions that are read from this one with a dot, `stats.norm.cdf`. Its own text speaks for them.
+  const Members* members = nullptr;
 
   constexpr Function raises(const char* cases) const { Function f = *this; f.errors = cases; return f; }
   constexpr Function from(const char* works) const { Function f = *this; f.source = works; return f; }
@@ -167,6 +170,11 @@ struct Function {
   constexpr Function fast_by(int (*path)(lua_State*, int)) const { Function f = *this; f.fast = path; return f; }
 };
 using Rows = std::span<const Function>;
+
+struct Members {
+  const char* path;  // "stats.norm"
+  Rows rows;
+};
 
 // A named value of a module.
 struct Constant {
@@ -241,6 +249,10 @@ struct RecordType {
   const char* name;  // "OptimizeResult"
   std::span<const RecordField> fields;
   int places;
+  // Called with a colon; the first argument is the record. `prefix` stands in front of their names: "TtestResult:".
+  Rows methods{};
+  const char* prefix = nullptr;
+  std::span<const char* const> kept{};  // names of further values, which the methods alone read
 };
 
 struct Module {

@@ -11,6 +11,7 @@
 #include "stdlib/registry/results.h"
 #include "stdlib/registry/signature.h"
 #include "stdlib/registry/state.h"
+#include "stdlib/registry/words.h"
 #include "stdlib/types/array.h"
 
 namespace perilune {
@@ -162,6 +163,12 @@ int call_row(lua_State* L, bool method) {
 
 int enter(lua_State* L) { return call_row(L, false); }
 
+// __call of a table with members.
+int enter_table(lua_State* L) {
+  lua_remove(L, 1);
+  return call_row(L, false);
+}
+
 int enter_method(lua_State* L) {
   if (array_at(L, 1)) return call_row(L, true);
   const char* name = static_cast<const Function*>(lua_touserdata(L, lua_upvalueindex(1)))->name;
@@ -180,6 +187,88 @@ void push(lua_State* L, const Function& row, const char* module, lua_CFunction h
 
 void push_function(lua_State* L, const Function& row, const char* module) { push(L, row, module, enter); }
 void push_array_method(lua_State* L, const Function& row, const char* module) { push(L, row, module, enter_method); }
+
+namespace {
+
+const char row_key = 0;
+
+// Nothing by that name among the members. Upvalue: the row.
+int unknown_name(lua_State* L) {
+  Failure failure;
+  guarded(failure, nullptr, [&] {
+    const Members& members = *static_cast<const Function*>(lua_touserdata(L, lua_upvalueindex(1)))->members;
+    std::vector<std::string_view> names;
+    for (const Function& row : members.rows) names.push_back(row.name);
+    if (lua_type(L, 2) != LUA_TSTRING) throw Error(std::string(members.path) + " has no member " + show(L, 2).text);
+    const std::string key(lua_tostring(L, 2));
+    throw Error(std::string(members.path) + " has no member '" + key.substr(0, 60) + "'" + suggestion(key, names));
+  });
+  return raise(L, failure);
+}
+
+int sealed(lua_State* L) {
+  const auto* row = static_cast<const Function*>(lua_touserdata(L, lua_upvalueindex(1)));
+  return luaL_error(L, "%s is read-only", row->members->path);
+}
+
+int member_text(lua_State* L) {
+  const auto* row = static_cast<const Function*>(lua_touserdata(L, lua_upvalueindex(1)));
+  lua_pushfstring(L, "function: %s", row->members->path);
+  return 1;
+}
+
+// Upvalue: the members.
+int all_members(lua_State* L) {
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_pushcclosure(
+      L,
+      [](lua_State* K) {
+        lua_settop(K, 2);
+        lua_pushvalue(K, 2);
+        return lua_next(K, lua_upvalueindex(1)) ? 2 : 0;
+      },
+      1);
+  lua_pushvalue(L, 1);
+  return 2;
+}
+
+}  // namespace
+
+void push_function_with_members(lua_State* L, const Function& row, const char* module) {
+  luaL_checkstack(L, 10, "no room for a function with members");
+  lua_newtable(L);
+  lua_createtable(L, 0, 8);
+  const int meta = lua_gettop(L);
+  lua_createtable(L, 0, static_cast<int>(row.members->rows.size()));
+  for (const Function& member : row.members->rows) {
+    push_function(L, member, row.members->path);
+    lua_setfield(L, -2, member.name);
+  }
+  lua_pushvalue(L, -1);
+  lua_pushcclosure(L, all_members, 1);
+  lua_setfield(L, meta, "__pairs");
+  lua_createtable(L, 0, 1);
+  lua_pushlightuserdata(L, const_cast<Function*>(&row));
+  lua_pushcclosure(L, unknown_name, 1);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
+  lua_setfield(L, meta, "__index");
+  push(L, row, module, enter_table);
+  lua_setfield(L, meta, "__call");
+  const luaL_Reg events[] = {{"__newindex", sealed}, {"__tostring", member_text}};
+  for (const luaL_Reg& event : events) {
+    lua_pushlightuserdata(L, const_cast<Function*>(&row));
+    lua_pushcclosure(L, event.func, 1);
+    lua_setfield(L, meta, event.name);
+  }
+  lua_pushboolean(L, 0);
+  lua_setfield(L, meta, "__metatable");
+  lua_pushstring(L, "function");
+  lua_setfield(L, meta, "__name");
+  lua_pushlightuserdata(L, const_cast<Function*>(&row));
+  lua_rawsetp(L, meta, &row_key);
+  lua_setmetatable(L, -2);
+}
 
 namespace {
 
@@ -202,6 +291,13 @@ const Function* direct_row(lua_CFunction f, const char** module) {
 }  // namespace
 
 const Function* row_of(lua_State* L, int index, const char** module) {
+  if (lua_type(L, index) == LUA_TTABLE && lua_getmetatable(L, index)) {
+    lua_rawgetp(L, -1, &row_key);
+    const auto* row = static_cast<const Function*>(lua_touserdata(L, -1));
+    lua_pop(L, 2);
+    if (row && module) *module = row->members->path;
+    return row;
+  }
   const lua_CFunction f = lua_tocfunction(L, index);
   if (!f) return nullptr;
   if (f != enter && f != enter_method) return direct_row(f, module);

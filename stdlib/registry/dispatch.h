@@ -12,6 +12,8 @@ namespace perilune {
 void push_function(lua_State* L, const Function& row, const char* module);
 // The same for a method of arrays: its first argument must be an array, so that a dot for a colon is noticed.
 void push_array_method(lua_State* L, const Function& row, const char* module);
+// A read-only table that is called like the row's function, and holds its members.
+void push_function_with_members(lua_State* L, const Function& row, const char* module);
 // The row behind a function value, or null; `module` receives its module.
 const Function* row_of(lua_State* L, int index, const char** module);
 

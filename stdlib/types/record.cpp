@@ -68,11 +68,17 @@ int index(lua_State* L) {
     lua_pushcfunction(L, unpack);
     return 1;
   }
+  for (const Function& method : record->type->methods)
+    if (std::strcmp(name, method.name) == 0) {
+      push_function(L, method, record->type->prefix);
+      return 1;
+    }
   Failure failure;
   const RecordType& type = *record->type;
   guarded(failure, nullptr, [&] {
     std::vector<std::string_view> names;
     std::string list;
+    for (const Function& method : type.methods) names.push_back(method.name);
     for (const RecordField& f : type.fields) {
       names.push_back(f.name);
       list += (list.empty() ? "" : ", ") + std::string(f.name);

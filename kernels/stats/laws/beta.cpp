@@ -113,7 +113,7 @@ const Law t_law{
     .raw_moment =
         [](int n, Shapes s) {
           const double v = s[0];
-          if (v <= n) return n % 2 ? nan : inf;
+          if (v <= n) return n % 2 && n > 1 ? nan : inf;
           if (n % 2) return 0.0;
           double product = 1;  // v^(n/2) * prod (2i - 1) / (v - 2i)
           for (int i = 1; i <= n / 2; ++i) product *= v == inf ? 2 * i - 1 : v * (2 * i - 1) / (v - 2 * i);
