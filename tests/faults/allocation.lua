@@ -92,6 +92,21 @@ function cases.signals()
     {signal.freqz(b, a)}, {signal.butter(3, 0.4, {output = "zpk"})}, signal.detrend(x), signal.get_window({"kaiser", 5}, 30)
 end
 
+function cases.statistics()
+  local stats, special = pl.stats, pl.special
+  local a, b = {1, 2, 3, 5, 8, 13, 21}, {2, 3, 4, 4.5, 9, 11, 12}
+  local res = stats.ttest_ind(a, b, {equal_var = false, permutations = 20, rng = 1})
+  local list = {tostring(res), res:confidence_interval().low, stats.ttest_rel(a, b).pvalue, stats.ttest_1samp(a, 2).df,
+                stats.ks_2samp(a, b).pvalue, stats.kstest(a, "norm", {args = {5, 3}}).pvalue,
+                stats.kstest({0.1, 0.7}, function(x) return x end).pvalue, stats.mannwhitneyu(a, b).pvalue,
+                stats.pearsonr(a, b):confidence_interval().high, stats.spearmanr(a, b).pvalue,
+                stats.kendalltau(a, b).pvalue, stats.chi2_contingency({{4, 5}, {6, 2}}).pvalue}
+  local d = stats.gamma(pl.array{1, 2}, {scale = 3})
+  local x = {d:cdf(pl.array(a):reshape(7, 1)), d:rvs({3, 2}, {rng = 1}), d:mean(), stats.beta.ppf({0.1, 0.5}, 2, 3)}
+  local y = {stats.gamma.fit(a, {floc = 0}), stats.norm():expect(function(v) return v * v end), stats.binom(5, 0.5):entropy()}
+  return list, x, y, special.betainc({1, 2}, 3, {{0.1}, {0.4}}), special.logsumexp(a, {b = b}), special.softmax(a)
+end
+
 local path = os.tmpname()
 
 function cases.files()
