@@ -105,7 +105,7 @@ inline constexpr MethodText method_texts[] = {
     {DistributionCall::ppf, "ppf", "ppf", "Quantiles: the smallest x with cdf(x) >= q.",
      "q outside of 0 to 1 gives NaN.", "print(stats.norm():ppf(0.975))  --> 1.9599639845401"},
     {DistributionCall::isf, "isf", "isf", "Upper quantiles: the smallest x with sf(x) <= q.",
-     "More accurate than ppf(1 - q) for small q.", "print(stats.norm():isf(1e-20))  --> 9.2623400897985"},
+     "More accurate than ppf(1 - q) for small q.", "print(stats.norm():isf(1e-20))  --> 9.2623400897984"},
     {DistributionCall::rvs, "rvs", "rvs", "Random numbers of the distribution.",
      "One number where neither a size nor a parameter asks for more. The stream is used as NumPy and SciPy use theirs: "
      "the same seed gives the same numbers.",
