@@ -10,7 +10,8 @@
 namespace perilune {
 
 std::span<const Module* const> modules() {
-  // clang-format off: one a line
+  // One a line:
+  // clang-format off
   static const Module* const all[] = {
       &root_module,
       &array_module,

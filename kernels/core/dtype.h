@@ -103,22 +103,14 @@ struct TypeTag {
 template <class F>
 decltype(auto) dispatch(DType t, F&& f) {
   switch (t) {
-    case DType::bool_:
-      return f(TypeTag<bool>{});
-    case DType::uint8:
-      return f(TypeTag<std::uint8_t>{});
-    case DType::int32:
-      return f(TypeTag<std::int32_t>{});
-    case DType::int64:
-      return f(TypeTag<std::int64_t>{});
-    case DType::float32:
-      return f(TypeTag<float>{});
-    case DType::float64:
-      return f(TypeTag<double>{});
-    case DType::complex64:
-      return f(TypeTag<Complex64>{});
-    default:
-      return f(TypeTag<Complex128>{});
+    case DType::bool_: return f(TypeTag<bool>{});
+    case DType::uint8: return f(TypeTag<std::uint8_t>{});
+    case DType::int32: return f(TypeTag<std::int32_t>{});
+    case DType::int64: return f(TypeTag<std::int64_t>{});
+    case DType::float32: return f(TypeTag<float>{});
+    case DType::float64: return f(TypeTag<double>{});
+    case DType::complex64: return f(TypeTag<Complex64>{});
+    default: return f(TypeTag<Complex128>{});
   }
 }
 
@@ -126,14 +118,10 @@ decltype(auto) dispatch(DType t, F&& f) {
 template <class F>
 decltype(auto) dispatch_inexact(DType t, F&& f) {
   switch (t) {
-    case DType::float32:
-      return f(TypeTag<float>{});
-    case DType::float64:
-      return f(TypeTag<double>{});
-    case DType::complex64:
-      return f(TypeTag<Complex64>{});
-    default:
-      return f(TypeTag<Complex128>{});
+    case DType::float32: return f(TypeTag<float>{});
+    case DType::float64: return f(TypeTag<double>{});
+    case DType::complex64: return f(TypeTag<Complex64>{});
+    default: return f(TypeTag<Complex128>{});
   }
 }
 

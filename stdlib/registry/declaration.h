@@ -1,12 +1,16 @@
 #pragma once
-// How a script function is declared: one constexpr row beside its C++ body. Argument checks, error texts, help, reference
-// pages, editor stubs, completion and example tests all read these rows; nothing about a function is written twice.
+// How a script function is declared: one constexpr row beside its C++ body. Argument checks, error texts, help,
+// reference pages, editor stubs, completion and example tests all read these rows; nothing about a function is written
+// twice.
 
 #include <cstdint>
 #include <limits>
 #include <span>
 
 struct lua_State;
+
+// Rows of one line, comments in columns:
+// clang-format off
 
 namespace perilune {
 

@@ -31,7 +31,7 @@ struct Host {
   std::size_t credit = 0;  // bytes that Lua\'s heap has taken from the account and does not use yet
   int threads = 0;         // 0: as the environment says
   Context::Clock::time_point deadline = Context::Clock::time_point::max();  // of the call that runs
-  std::uint64_t address_key = 0;  // hides addresses in texts, see text_of.h; 0: they are shown
+  std::uint64_t address_key = 0;                         // hides addresses in texts, see text_of.h; 0: they are shown
   bool sandboxed = false;                                // scripts may not change what concerns the whole process
   void (*answered)(lua_State*) = nullptr;                // a kernel that saw the interrupt raises
   void (*failed)(lua_State*, bool exhausted) = nullptr;  // a call raises; `exhausted`: for want of memory. May raise

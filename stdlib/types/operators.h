@@ -19,6 +19,6 @@ int fast_in_place(lua_State* L, int op);  // a:add_(b)
 
 // Raises in words of `a` where a result of this dtype cannot be written back to it.
 void check_in_place(const View& a, DType result);
-int fast_unary(lua_State* L, int op);     // f(a), f(x) of a Lua number
+int fast_unary(lua_State* L, int op);  // f(a), f(x) of a Lua number
 
 }  // namespace perilune
