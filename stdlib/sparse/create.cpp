@@ -1,5 +1,7 @@
 // Sparse matrices from arrays, from a rule, and by chance.
 
+#include <cmath>
+
 #include "kernels/sparse/construct.h"
 
 #include "stdlib/random/streams.h"
@@ -137,7 +139,14 @@ void call_diags(Call& call) {
   // One vector, or a list of vectors and numbers.
   std::vector<Array> kept;
   std::vector<std::int64_t> offsets{0};
-  if (call.given("offsets")) offsets = call.integers("offsets");
+  if (call.is_list("offsets")) {
+    offsets = call.integers("offsets");
+  } else if (call.given("offsets")) {
+    const double k = call.scalar("offsets").real();
+    if (!(k >= -9e15 && k <= 9e15) || k != std::floor(k))
+      call.refuse("offsets", "must be a whole number or a list of them");
+    offsets = {static_cast<std::int64_t>(k)};
+  }
   const Item item = call.item("diagonals");
   const bool one = !call.is_list("offsets") && !(item.kind() == Item::Kind::list && !item.items().empty() &&
                                                  item.items()[0].kind() != Item::Kind::number);
