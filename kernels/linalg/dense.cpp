@@ -102,7 +102,7 @@ Stretched::Stretched(const View& v, const Dims& batch, Core core) : shape_(batch
 }
 
 Lanes::Lanes(const Context& ctx, std::int64_t side, std::int64_t count_, bool alone)
-    : count(count_), dealt(!alone && side <= 128 && count_ >= 8 && ctx.threads > 1) {
+    : count(count_), dealt(!alone && side <= most_dealt && count_ >= 8 && ctx.threads > 1) {
   const std::int64_t wanted = dealt ? std::min<std::int64_t>(count, 4 * ctx.threads) : 1;
   grain = std::max<std::int64_t>(1, (count + wanted - 1) / wanted);
   lanes = static_cast<std::size_t>(wanted);

@@ -79,6 +79,7 @@ class Stretched {
 // threads inside. Workspaces are made beforehand, one for each lane: running out of memory is handled on the calling
 // thread only.
 struct Lanes {
+  static constexpr std::int64_t most_dealt = 128;  // the longest side
   std::int64_t count, grain;
   std::size_t lanes;
   bool dealt;

@@ -5,9 +5,12 @@
 #include "kernels/linalg/eigh.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 #include "kernels/linalg/dense.h"
+#include "kernels/linalg/small.h"
+#include "kernels/linalg/structure.h"
 
 namespace perilune::linalg {
 
@@ -68,6 +71,7 @@ class Stack {
       : ctx_(ctx), a_(a), b_(b), n_(lapack::dimension(a.rows, "a")), size_(a.rows * a.rows) {
     problem_.driver = choose_driver(o, n_, b != nullptr);
     problem_.n = n_;
+    small_ = !is_complex_type<T> && !b && !o.driver && !o.by_index && !o.by_value && n_ <= small_side;
     problem_.vectors = o.vectors;
     problem_.triangle = o.lower ? Triangle::lower : Triangle::upper;
     problem_.type = o.type;
@@ -91,6 +95,7 @@ class Stack {
     Array w = Array::empty(ctx_, dtype_of<Real<T>>, w_shape), v;
     if (problem_.vectors) v = empty_matrices(ctx_, dtype_of<T>, a_.batch, n_, n_);
     if (a_.count == 0 || n_ == 0) return {w, v};
+    if (small_ && run_small(w, v)) return {w, v};
     const bool in_place = problem_.vectors && !separate;  // the routine leaves the vectors where the matrix was
     const Lanes lanes(ctx_, n_, a_.count);
     const std::size_t room = static_cast<std::size_t>(size_) + lapack::slack<T>(n_);
@@ -116,6 +121,24 @@ class Stack {
     if (flip) load_rows(ctx, from, to);
     else load_columns(ctx, from, to);
     return flip;
+  }
+
+  // Without LAPACK; false when that has to do what our own steps cannot.
+  bool run_small(const Array& w, const Array& v) {
+    if constexpr (!is_complex_type<T>) {
+      const Lanes lanes(ctx_, n_, a_.count);
+      std::atomic<bool> done{true};
+      lanes.run(ctx_, [&](std::int64_t i, std::size_t) {
+        T copy[small_side * small_side];
+        const bool flip = load_triangle(ctx_, a_.matrix(i), copy);
+        check_finite(copy, size_, "a");
+        mirror(copy, n_, (problem_.triangle == Triangle::lower) != flip ? Triangle::lower : Triangle::upper, false);
+        if (!small_eigh(copy, n_, w.as<T>() + i * n_, problem_.vectors ? v.as<T>() + i * size_ : nullptr))
+          done.store(false, std::memory_order_relaxed);
+      });
+      return done.load(std::memory_order_relaxed);
+    }
+    return false;
   }
 
   void factor(std::int64_t i, T* matrix, Scratch<T>& s, Real<T>* w, T* vectors, Int* found) {
@@ -175,6 +198,7 @@ class Stack {
   const Int n_;
   const std::int64_t size_;
   SymmetricProblem<T> problem_;
+  bool small_;
 };
 
 }  // namespace

@@ -18,10 +18,15 @@ Int small_lu(T* a, Int n, Int* pivots);
 template <class T>
 void small_lu_solve(const T* lu, Int n, const Int* pivots, T* b, Int columns, bool transposed);
 
-// 1 / (norm(a) norm(inverse)) in the 1-norm, whose absolute values are |re| + |im|. norm: that of a, by small_norm.
+// The inverse from the factors. Gives its 1-norm, with |re| + |im| for absolute values, as small_norm does.
 template <class T>
-lapack::Real<T> small_rcond(const T* lu, Int n, const Int* pivots, lapack::Real<T> norm);
+lapack::Real<T> small_inverse(const T* lu, Int n, const Int* pivots, T* inverse);
 template <class T>
 lapack::Real<T> small_norm(const T* a, Int n);
+
+// Eigenvalues of a real symmetric matrix, both triangles of which are set, smallest first, and its vectors unless that
+// is null. Destroys a. False when the elements are too large or small to be squared, or the steps did not suffice.
+template <class T>
+bool small_eigh(T* a, Int n, T* w, T* vectors);
 
 }  // namespace perilune::linalg

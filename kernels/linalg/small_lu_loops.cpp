@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/wide_loop.h"
 #include "kernels/linalg/small.h"
 
 namespace perilune::linalg {
@@ -105,21 +106,77 @@ Real<T> small_norm(const T* a, Int n) {
   return norm;
 }
 
+namespace {
+
+// Columns of a fixed length, of which the compiler keeps one in registers. Those of the lower factor have zeros down to
+// the diagonal, those of the upper one from the diagonal on, so that no loop needs bounds.
+template <class T, int Length>
+[[gnu::always_inline]] inline Real<T> invert(const T* lu, Int n, const Int* pivots, T* inverse) {
+  T lower[Length][Length] = {}, upper[Length][Length] = {}, reciprocal[Length];
+  Int place[Length];  // where row i of the matrix went
+  for (Int k = 0; k < n; ++k) {
+    for (Int i = 0; i < k; ++i) upper[k][i] = lu[i + k * n];
+    for (Int i = k + 1; i < n; ++i) lower[k][i] = lu[i + k * n];
+    reciprocal[k] = over(T(1), lu[k + k * n]);
+    place[k] = k;
+  }
+  for (Int k = 0; k < n; ++k) std::swap(place[k], place[pivots[k] - 1]);
+  Real<T> norm = 0;
+  // Several columns at a time: each by itself would wait for its last result.
+  constexpr Int together = 4;
+  for (Int row = 0; row < n; row += together) {
+    const Int count = std::min(together, n - row);
+    T x[together][Length] = {};
+    for (Int c = 0; c < count; ++c) x[c][row + c] = T(1);
+    for (Int k = row; k < n; ++k)
+      for (Int c = 0; c < together; ++c) {
+        const T factor = x[c][k];
+        for (int i = 0; i < Length; ++i) x[c][i] -= times(factor, lower[k][i]);
+      }
+    for (Int k = n - 1; k >= 0; --k)
+      for (Int c = 0; c < together; ++c) {
+        const T factor = times(x[c][k], reciprocal[k]);
+        x[c][k] = factor;
+        for (int i = 0; i < Length; ++i) x[c][i] -= times(factor, upper[k][i]);
+      }
+    for (Int c = 0; c < count; ++c) {
+      T* column = inverse + place[row + c] * n;  // a unit vector that the exchanges put at `row + c`
+      Real<T> sum = 0;
+      for (Int i = 0; i < n; ++i) {
+        column[i] = x[c][i];
+        sum += size_of(x[c][i]);
+      }
+      norm = std::max(norm, sum);
+    }
+  }
+  return norm;
+}
+
+PERILUNE_WIDE double invert_12(const double* lu, Int n, const Int* pivots, double* inverse) {
+  return invert<double, 12>(lu, n, pivots, inverse);
+}
+PERILUNE_WIDE double invert_16(const double* lu, Int n, const Int* pivots, double* inverse) {
+  return invert<double, 16>(lu, n, pivots, inverse);
+}
+
+}  // namespace
+
 template <class T>
-Real<T> small_rcond(const T* lu, Int n, const Int* pivots, Real<T> norm) {
-  T inverse[small_side * small_side];
-  std::fill_n(inverse, n * n, T(0));
-  for (Int i = 0; i < n; ++i) inverse[i + i * n] = T(1);
-  small_lu_solve(lu, n, pivots, inverse, n, false);
-  const Real<T> other = small_norm(inverse, n);
-  return other == 0 ? 0 : 1 / other / norm;
+Real<T> small_inverse(const T* lu, Int n, const Int* pivots, T* inverse) {
+  static_assert(small_side == 16);
+  if (n <= 4) return invert<T, 4>(lu, n, pivots, inverse);
+  if (n <= 8) return invert<T, 8>(lu, n, pivots, inverse);
+  if constexpr (std::is_same_v<T, double>)
+    if (n > 8) return n <= 12 ? invert_12(lu, n, pivots, inverse) : invert_16(lu, n, pivots, inverse);
+  if (n <= 12) return invert<T, 12>(lu, n, pivots, inverse);
+  return invert<T, 16>(lu, n, pivots, inverse);
 }
 
 #define INSTANTIATE(T)                                                    \
   template Int small_lu(T*, Int, Int*);                                   \
   template void small_lu_solve(const T*, Int, const Int*, T*, Int, bool); \
   template Real<T> small_norm(const T*, Int);                             \
-  template Real<T> small_rcond(const T*, Int, const Int*, Real<T>);
+  template Real<T> small_inverse(const T*, Int, const Int*, T*);
 INSTANTIATE(float)
 INSTANTIATE(double)
 INSTANTIATE(Complex64)

@@ -27,7 +27,8 @@ Real<T> solve_small(Context& ctx, const View& a, bool transposed, T* x, Int colu
   const Real<T> norm = small_norm(lu, n);
   if (const Int status = small_lu(lu, n, pivots)) throw_singular(status);
   small_lu_solve(lu, n, pivots, x, columns, transposed);
-  return small_rcond(lu, n, pivots, norm);
+  T inverse[small_side * small_side];
+  return 1 / small_inverse(lu, n, pivots, inverse) / norm;
 }
 
 template <class T>
@@ -40,10 +41,7 @@ Real<T> invert_small(Context& ctx, const View& a, bool by_rows, T* to) {
   check_finite(lu, std::int64_t{n} * n, "a");
   const Real<T> norm = small_norm(lu, n);
   if (const Int status = small_lu(lu, n, pivots)) throw_singular(status, true);
-  std::fill_n(to, n * n, T(0));
-  for (Int i = 0; i < n; ++i) to[i * (n + 1)] = T(1);
-  small_lu_solve(lu, n, pivots, to, n, false);
-  return 1 / small_norm(to, n) / norm;
+  return 1 / small_inverse(lu, n, pivots, to) / norm;
 }
 
 bool is_small(const MatrixStack& a, Structure structure) {
@@ -86,8 +84,7 @@ Array solve_stack(Context& ctx, const View& a, const View& b, const SolveOptions
     warn_ill_conditioned(ctx, *std::min_element(worst.begin(), worst.end()));
     return side.x;
   }
-  const bool bands = options.assume_a == Structure::tridiagonal || options.assume_a == Structure::banded ||
-                     options.assume_a == Structure::automatic;
+  const bool bands = options.assume_a == Structure::tridiagonal || options.assume_a == Structure::banded;
   const Lanes lanes(ctx, n, as.count, bands);
   auto solvers = make_solvers<T>(ctx, lanes, n, options.assume_a, options.lower);
   std::vector<Real<T>> worst(lanes.lanes, unbounded<T>);

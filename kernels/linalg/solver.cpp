@@ -77,6 +77,9 @@ void Solver<T>::load(Context& ctx, const View& source) {
   triangle_ = flipped_ ? other(side_) : side_;
   if (wanted_ == Structure::automatic) {
     structure_ = find_structure(matrix(), length_, band_);
+    // Matrices that may be dealt to threads are solved without allocating; LU of them is quick.
+    const bool narrow = structure_ == Structure::tridiagonal || structure_ == Structure::banded;
+    if (narrow && length_ <= Lanes::most_dealt) structure_ = Structure::general;
     triangle_ = Triangle::lower;
   } else {
     structure_ = flipped_ ? transpose_of(wanted_) : wanted_;
