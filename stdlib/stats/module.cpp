@@ -9,11 +9,12 @@ namespace perilune {
 namespace {
 
 const Rows families[] = {summary_rows(),     t_test_rows(),      distribution_test_rows(), rank_test_rows(),
-                         correlation_rows(), contingency_rows(), distribution_rows()};
+                         correlation_rows(), contingency_rows(), density_rows(),           distribution_rows()};
 constexpr const char* titles[] = {
     "Samples in a few numbers", "Student's tests", "Kolmogorov and Smirnov", "Ranks", "Correlation",
-    "Tables of counts",         "Distributions"};
-constexpr const Class* classes[] = {&frozen_class, &frozen_continuous_class, &frozen_discrete_class};
+    "Tables of counts",         "Densities",       "Distributions"};
+constexpr const Class* classes[] = {&frozen_class, &frozen_continuous_class, &frozen_discrete_class,
+                                    &gaussian_kde_class};
 
 }  // namespace
 
