@@ -14,7 +14,8 @@ constexpr Arg where_args[] = {
     optional("x", Type::array, absent, "Taken where the condition holds."),
     optional("y", Type::array, absent, "Taken elsewhere."),
     out("a", Type::array,
-        "The chosen elements in the promoted dtype; without x and y the positions, as `nonzero` gives them."),
+        "The chosen elements in the promoted dtype; without x and y the positions, as `nonzero` gives them.")
+        .repeated(),
 };
 
 // A Lua number beside an array does not widen it; a whole one leaves integers as they are.

@@ -43,7 +43,8 @@ void call_astype(Call& call) {
 
 constexpr Arg tolist_args[] = {
     in("a", Type::array, "The array."),
-    out("t", Type::table, "Nested tables of Lua values; one value for an array without axes."),
+    out("t", Type::table | Type::number | Type::boolean | Type::complex,
+        "Nested tables of Lua values; one value for an array without axes."),
 };
 
 Result as_result(DType dtype, const std::byte* from) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr Arg grid_args[] = {
     rest("lists", Type::vector, "A list of positions (from 1) or a mask for each axis."),
-    out("grids", Type::array, "One array for each list, shaped so that together they span the grid."),
+    out("grids", Type::array, "One array for each list, shaped so that together they span the grid.").repeated(),
 };
 
 void call_grid(Call& call) {

@@ -128,7 +128,7 @@ constexpr Arg meshgrid_args[] = {
     choice("indexing", "xy|ij",
            "xy: the first two axes are swapped, as plots want them; ij: the axes in the order of the arguments."),
     option("sparse", false, "Length 1 along the other axes, to be broadcast later."),
-    out("grids", Type::array, "One array for each argument.")};
+    out("grids", Type::array, "One array for each argument.").repeated()};
 
 void call_meshgrid(Call& call) {
   if (call.rest_count() > max_ndim)

@@ -12,7 +12,7 @@ namespace perilune {
 namespace {
 
 constexpr Arg nonzero_args[] = {in("a", Type::array, "The array."),
-                                out("i", Type::vector, "Positions from 1, one vector for each axis.")};
+                                out("i", Type::vector, "Positions from 1, one vector for each axis.").repeated()};
 constexpr Arg flat_args[] = {in("a", Type::array, "The array."),
                              out("i", Type::vector, "Positions from 1 in row-major order.")};
 constexpr Arg search_args[] = {

@@ -22,7 +22,7 @@ constexpr Arg counted_beyond =
     mode("Whether solutions beyond the breakpoints count; \"periodic\" means no. Without it: as the object was made.");
 constexpr Arg jumps =
     optional("discontinuity", Type::boolean, true, "Whether a jump from one side to the other counts as a solution.");
-constexpr Arg solutions = out("t", Type::array,
+constexpr Arg solutions = out("t", Type::array | Type::list,
                               "The solutions, in the order of the breakpoints; nested lists of such arrays when the "
                               "values have axes.");
 constexpr Arg polynomial = out("p", Type::object, "A new piecewise polynomial.").of(ppoly_class);

@@ -44,8 +44,9 @@ constexpr Arg encoding_arg = choice("encoding", "utf-8|latin1", "Of text columns
 constexpr Arg data_out = out("data", Type::any,
                              "An array with a row for each line. With names: a table of columns by name, in which "
                              "reading an unknown name is an error; with text or several dtypes: a list of "
-                             "columns. Columns are arrays and lists of strings; unpack gives them as several values.");
-constexpr Arg names_out = out("names", Type::list, "The names in order, where there are names.");
+                             "columns. Columns are arrays and lists of strings; unpack gives them as several values.")
+                             .repeated();
+constexpr Arg names_out = out("names", Type::list, "The names in order, where there are names.").only_if("names");
 
 // The two readers take their arguments by place in different orders.
 constexpr Arg placed(Arg arg) {

@@ -17,7 +17,7 @@ constexpr Arg svd_args[] = {
     choice("lapack_driver", "gesdd|gesvd",
            "Divide and conquer, or QR iteration, which is slower for large matrices and takes less memory."),
     out("U", Type::matrix, "Left singular vectors, one per column.").shaped("..., m, m").only_if("compute_uv"),
-    out("s", Type::vector, "Singular values, largest first.").shaped("..., k"),
+    out("s", Type::vector | Type::matrix, "Singular values, largest first.").shaped("..., k"),
     out("Vt", Type::matrix, "Right singular vectors, one per row.").shaped("..., n, n").only_if("compute_uv"),
 };
 
@@ -34,7 +34,7 @@ void call_svd(Call& call) {
 
 constexpr Arg svdvals_args[] = {
     in("a", Type::matrix, "The matrix, real or complex; each one of a stack.").shaped("..., m, n"),
-    out("s", Type::vector, "Singular values, largest first.").shaped("..., k"),
+    out("s", Type::vector | Type::matrix, "Singular values, largest first.").shaped("..., k"),
 };
 
 void call_svdvals(Call& call) { call.give(linalg::svd(call.ctx, call.array("a"), {.compute_uv = false}).s); }

@@ -305,6 +305,7 @@ class Call {
   friend int push_results(lua_State*);
   friend int give_results(Call&);
   friend struct Invocation;
+  friend struct ResultCheck;
   const Value& find(const char* name) const;
   Value& find(const char* name) { return const_cast<Value&>(std::as_const(*this).find(name)); }
   void* object_pointer(const char* name) const;

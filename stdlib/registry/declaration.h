@@ -89,6 +89,7 @@ struct Arg {
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
   bool low_open = false, high_open = false, finite_only = false;
+  bool many = false;                  // out: any number of such results
   const char* form = nullptr;         // the shape of an array, "m, n"; how a function is called, "x -> number"
   const char* units = nullptr;        // "seconds"
 
@@ -116,6 +117,7 @@ struct Arg {
       if (c) f(*c);
   }
   constexpr Arg of(const RecordType& r) const { Arg a = *this; a.record = &r; return a; }
+  constexpr Arg repeated() const { Arg a = *this; a.many = true; return a; }
   constexpr Arg shaped(const char* lengths) const { Arg a = *this; a.form = lengths; return a; }
   constexpr Arg called(const char* how) const { Arg a = *this; a.form = how; return a; }
   constexpr Arg measured_in(const char* unit) const { Arg a = *this; a.units = unit; return a; }

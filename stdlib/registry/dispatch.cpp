@@ -107,6 +107,8 @@ struct Invocation {
     try {
       Decoder(call).run();
       body(call);
+      if (state->checks_results) [[unlikely]]
+        check_results(call);
       results = give_results(call);
     } catch (Interrupted&) {
       throw;

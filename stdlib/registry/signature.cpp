@@ -56,7 +56,7 @@ std::string signature(const Function& row, const char* module) {
     const std::string fallback = default_text(arg);
     const std::string shown = fallback.empty() ? arg.name : arg.name + (" = " + fallback);
     switch (arg.role) {
-      case Role::out: add(results, arg.name); break;
+      case Role::out: add(results, arg.many ? arg.name + std::string(", ...") : arg.name); break;
       case Role::in: add(places, arg.name); break;
       case Role::rest: add(places, "..."); break;
       case Role::optional: add(places, "[" + shown + "]"); break;

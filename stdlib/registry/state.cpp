@@ -78,6 +78,7 @@ LibraryState::LibraryState(lua_State* L)
       host(static_cast<Host*>(host_part(L, &host_key))),
       last_(Context::Clock::now()) {
   context.threads = default_threads();
+  checks_results = std::getenv("PERILUNE_CHECK_RESULTS") != nullptr;
   if (host) {
     if (host->threads > 0) context.threads = host->threads;
     context.stop = host->stop;

@@ -75,6 +75,7 @@ struct LibraryState {
   }
 
   bool warned_minus_one = false;
+  bool checks_results = false;                  // by PERILUNE_CHECK_RESULTS: bodies are held to their declarations
   std::shared_ptr<random::RandomState> random;  // behind the functions of random; made when first asked for
 
   // References of the metatables by number: one look in the registry's list, where a key would be searched.

@@ -230,6 +230,11 @@ void class_stub(std::string& out, const Class& c) {
   call_overload(out, c);
   if (&c == &complex_class)
     arithmetic(out, "number|perilune.complex", "perilune.complex", {"add", "sub", "mul", "div", "pow", "unm"});
+  if (const Operators* operators = c.operators) {
+    if (operators->operate) arithmetic(out, "any", "any", {"add", "sub", "mul", "div", "pow", "unm"});
+    if (operators->length) out += "---@operator len: integer\n";
+    if (operators->index) out += "---@field [integer|string|table|perilune.array] any\n";
+  }
   out += "local " + variable + " = {}\n\n";
   for (const Function& row : c.methods) function(out, row, c.prefix, variable + ":", class_name(c));
 }

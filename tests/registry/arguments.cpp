@@ -196,7 +196,7 @@ TEST_CASE("arguments: functions, maps, records, anything") {
 }
 
 TEST_CASE("results: every kind, in order") {
-  static constexpr Arg args[] = {out("a", Type::any, "All.")};
+  static constexpr Arg args[] = {out("...", Type::any, "All.")};
   static constexpr RecordField fields[] = {{"x", "X."}, {"y", "Y."}, {"more", "More."}};
   static const RecordType record{"Point", fields, 2};
   static const Function many = make("many", args, [](Call& call) {

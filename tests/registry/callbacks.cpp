@@ -12,7 +12,7 @@ using namespace perilune::test;
 namespace {
 
 constexpr Arg fun_args[] = {in("fun", Type::callable, "Fun."),
-                            optional("args", Type::list | Type::any, absent, "Args."), out("a", Type::any, "All.")};
+                            optional("args", Type::list | Type::any, absent, "Args."), out("...", Type::any, "All.")};
 
 std::string text_of(const View& v) {
   std::string text = std::string(name(v.dtype)) + " " + shape_text(v.dims()) + ":";
@@ -68,7 +68,7 @@ TEST_CASE("callbacks: every kind of input arrives as Lua's own") {
 
 TEST_CASE("callbacks: parameters one by one, and values of the call") {
   static constexpr Arg args[] = {in("fun", Type::callable, "Fun."), in("values", Type::list, "Values."),
-                                 out("a", Type::any, "All.")};
+                                 out("...", Type::any, "All.")};
   static const Function row = make("f", args, [](Call& call) {
     Callable fun = call.callable("fun");
     const std::vector<Item> items = call.item("values").items();
@@ -110,7 +110,7 @@ TEST_CASE("callbacks: each call gets an array of its own, which may be kept") {
 
 TEST_CASE("callbacks: answers are read as they are asked for, several at a time") {
   static constexpr Arg args[] = {in("how", Type::string, "How."), in("fun", Type::callable, "Fun."),
-                                 out("a", Type::any, "All.")};
+                                 out("...", Type::any, "All.")};
   static const Function row = make("f", args, [](Call& call) {
     Callable fun = call.callable("fun");
     const std::string_view how = call.text("how");
@@ -210,7 +210,7 @@ TEST_CASE("callbacks: answers are read as they are asked for, several at a time"
 
 TEST_CASE("callbacks: one inside another, and errors that pass through both") {
   static constexpr Arg args[] = {in("f", Type::callable, "F."), in("g", Type::callable, "G."),
-                                 out("a", Type::any, "All.")};
+                                 out("...", Type::any, "All.")};
   static const Function row = make("both", args, [](Call& call) {
     Callable f = call.callable("f"), g = call.callable("g");
     double sum = 0;

@@ -111,7 +111,7 @@ TEST_CASE("objects: what they keep dies with them, also in a cycle") {
 
 TEST_CASE("objects: values of the call may be given back, alone, among others and inside records") {
   static constexpr Arg args[] = {in("a", Type::any, "A."), optional("b", Type::list | Type::any, absent, "B."),
-                                 out("x", Type::any, "All.")};
+                                 out("...", Type::any, "All.")};
   static constexpr RecordField record_fields[] = {{"n", "N."}, {"a", "A."}, {"op", "Op."}};
   static const RecordType record{"Pair", record_fields, 2};
   static const Function row = make("back", args, [](Call& call) {
