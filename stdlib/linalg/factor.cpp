@@ -46,7 +46,8 @@ constexpr Arg qr_args[] = {
            "reflections as LAPACK leaves them, with their factors tau and R."),
     option("pivoting", false, "Exchange columns, so that the diagonal of R falls: a(\":\", P) is Q * R."),
     out("Q", Type::matrix, "A matrix with orthonormal columns; the reflections for 'raw'; not given for 'r'.")
-        .shaped("..., m, m"),
+        .shaped("..., m, m")
+        .only_if("!mode=r"),
     out("tau", Type::array, "The factors of the reflections.").shaped("..., k").only_if("mode=raw"),
     out("R", Type::matrix, "An upper triangular or trapezoidal matrix.").shaped("..., m, n"),
     out("P", Type::array, "The positions of the columns of a in those of Q * R.").shaped("..., n").only_if("pivoting"),

@@ -24,7 +24,7 @@ constexpr Arg lstsq_args[] = {
         "n, "
         "and for gelsy."),
     out("rank", Type::integer | Type::array, "The effective rank of a."),
-    out("s", Type::array, "The singular values of a, largest first; nil for gelsy."),
+    out("s", Type::array | Type::none, "The singular values of a, largest first; nil for gelsy."),
 };
 
 void call_lstsq(Call& call) {

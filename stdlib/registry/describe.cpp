@@ -60,6 +60,7 @@ std::string type_text(const Arg& arg) {
         part = c.name;
       });
     }
+    if (type == Type::none && arg.role == Role::out) part = "nil";
     if (type == Type::record && arg.record) part = arg.record->name;
     if (arg.form && sized.has(type)) part += " (" + std::string(arg.form) + ")";
     if (arg.form && type == Type::callable) part += " " + std::string(arg.form);
@@ -82,10 +83,11 @@ std::string limits_text(const Arg& arg) {
 
 std::string condition_text(const char* when) {
   if (!when) return "";
-  const std::string_view text = when;
-  if (const auto equals = text.find('='); equals != std::string_view::npos)
-    return "only with " + std::string(text.substr(0, equals)) + " = \"" + std::string(text.substr(equals + 1)) + "\"";
-  return text.starts_with('!') ? "only without " + std::string(text.substr(1)) : "only with " + std::string(text);
+  const bool inverse = when[0] == '!';
+  const std::string text = when + inverse;
+  if (const auto equals = text.find('='); equals != std::string::npos)
+    return (inverse ? "not with " : "only with ") + text.substr(0, equals) + " = \"" + text.substr(equals + 1) + "\"";
+  return (inverse ? "only without " : "only with ") + text;
 }
 
 std::string argument_text(const Arg& arg) {

@@ -44,7 +44,7 @@ std::string type_of(const Arg& arg) {
   std::string text;
   auto add = [&](const std::string& part) { text += (text.empty() ? "" : "|") + part; };
   for (const auto& [type, name] : type_names)
-    if (arg.type.has(type)) add(name);
+    if (arg.type.has(type)) add(type == Type::none && arg.role == Role::out ? "nil" : name);
   if (arg.type.has(Type::array | Type::vector | Type::matrix))
     add(arg.role == Role::out ? "perilune.array" : "perilune.array_like");
   if (arg.type.has(Type::string)) {

@@ -106,7 +106,7 @@ constexpr Arg welch_args[] = {
     PERILUNE_SCALING,
     PERILUNE_AXIS,
     PERILUNE_AVERAGE,
-    out("f", Type::vector, "The frequencies."),
+    out("f", Type::array, "The frequencies."),
     out("Pxx", Type::array, "The spectrum."),
 };
 
@@ -123,7 +123,7 @@ constexpr Arg csd_args[] = {
     PERILUNE_SCALING,
     PERILUNE_AXIS,
     PERILUNE_AVERAGE,
-    out("f", Type::vector, "The frequencies."),
+    out("f", Type::array, "The frequencies."),
     out("Pxy", Type::array, "The cross spectrum, complex."),
 };
 
@@ -137,7 +137,7 @@ constexpr Arg coherence_args[] = {
     PERILUNE_NFFT,
     PERILUNE_DETREND("constant"),
     PERILUNE_AXIS,
-    out("f", Type::vector, "The frequencies."),
+    out("f", Type::array, "The frequencies."),
     out("Cxy", Type::array, "The coherence, from 0 to 1."),
 };
 
@@ -150,7 +150,7 @@ constexpr Arg periodogram_args[] = {
     PERILUNE_SIDES,
     PERILUNE_SCALING,
     PERILUNE_AXIS,
-    out("f", Type::vector, "The frequencies."),
+    out("f", Type::array, "The frequencies."),
     out("Pxx", Type::array, "The spectrum."),
 };
 
@@ -175,8 +175,8 @@ constexpr Arg spectrogram_args[] = {
              "Power, the complex values of the transforms, their size, or their phase: as it is (angle) or going on "
              "without jumps along the frequencies (phase).")
         .among("psd|complex|magnitude|angle|phase"),
-    out("f", Type::vector, "The frequencies."),
-    out("t", Type::vector, "The times of the middles of the segments."),
+    out("f", Type::array, "The frequencies."),
+    out("t", Type::array, "The times of the middles of the segments."),
     out("Sxx", Type::array, "The values; the last axis is that of the times."),
 };
 
