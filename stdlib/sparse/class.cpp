@@ -35,11 +35,11 @@ constexpr Arg power_args[] = {sparse_self, in("n", Type::number, "The exponent."
 constexpr Arg axis_args[] = {sparse_self,
                              optional("axis", Type::axis | Type::none, absent,
                                       "1 down the columns, 2 along the rows; everything when left out."),
-                             out("result", Type::vector | Type::number, "A vector, or one number.")};
+                             out("result", Type::vector | Type::number | Type::complex, "A vector, or one number.")};
 constexpr Arg diagonal_args[] = {sparse_self, optional("k", Type::integer, 0, "Which diagonal."),
                                  out("d", Type::vector, "Its elements.")};
 constexpr Arg trace_args[] = {sparse_self, optional("offset", Type::integer, 0, "Which diagonal."),
-                              out("t", Type::number, "The sum of its elements.")};
+                              out("t", Type::number | Type::complex, "The sum of its elements.")};
 constexpr Arg count_args[] = {sparse_self, out("n", Type::integer, "How many.")};
 constexpr Arg nonzero_args[] = {sparse_self, out("row", Type::vector, "Rows, from 1."),
                                 out("col", Type::vector, "Columns, from 1.")};

@@ -213,9 +213,13 @@ constexpr Arg svds_args[] = {
         .among("u|vh"),
     choice("solver", "lanczos|arpack|propack", "Names that SciPy has for such methods; all mean the one that is here."),
     maxtime_arg,
-    out("U", Type::matrix, "Left singular vectors, one per column.").shaped("m, k").only_if("return_singular_vectors"),
+    out("U", Type::matrix | Type::none, "Left singular vectors, one per column.")
+        .shaped("m, k")
+        .only_if("return_singular_vectors"),
     out("s", Type::vector, "Singular values, rising as SciPy's do.").shaped("k"),
-    out("Vt", Type::matrix, "Right singular vectors, one per row.").shaped("k, n").only_if("return_singular_vectors"),
+    out("Vt", Type::matrix | Type::none, "Right singular vectors, one per row.")
+        .shaped("k, n")
+        .only_if("return_singular_vectors"),
     out("info", Type::record, "How it went.").of(lanczos_info),
 };
 
