@@ -20,13 +20,21 @@ Array factor_stack(Context& ctx, const MatrixStack& a, bool lower, bool clean) {
   check_square(a, "a");
   const Int n = lapack::dimension(a.rows, "a");
   const std::int64_t size = a.rows * a.rows;
-  const Array factor = empty_matrices(ctx, dtype_of<T>, a.batch, n, n);
+  // A matrix that lies by rows is read as its transpose, the conjugate: the transpose of its lower factor is the upper
+  // factor of the matrix, and lies by rows too.
+  const bool by_rows = a.count > 0 && packed_rows(a.matrix(0));
+  Dims shape = a.batch;
+  shape.push_back(n);
+  shape.push_back(n);
+  const Array factor =
+      by_rows ? Array::empty(ctx, dtype_of<T>, shape) : empty_matrices(ctx, dtype_of<T>, a.batch, n, n);
   if (factor.size() == 0) return factor;
-  const Triangle side = lower ? Triangle::lower : Triangle::upper;
+  const Triangle side = lower != by_rows ? Triangle::lower : Triangle::upper;
   const Lanes lanes(ctx, n, a.count);
   lanes.run(ctx, [&](std::int64_t i, std::size_t) {
     T* matrix = factor.as<T>() + i * size;
-    load_columns(ctx, a.matrix(i), matrix);
+    if (by_rows) load_rows(ctx, a.matrix(i), matrix);
+    else load_columns(ctx, a.matrix(i), matrix);
     check_finite(matrix, size, "a");
     const Int status = lapack::potrf(side, n, matrix, n);
     lapack::check_arguments(status, "potrf");

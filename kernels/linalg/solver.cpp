@@ -245,7 +245,8 @@ Real<T> Solver<T>::invert_symmetric() {
 
 template <class T>
 Real<T> Solver<T>::invert(T* to) {
-  Real<T> norm = one_norm(matrix(), length_, structure_, triangle_), inverse_norm = 0;
+  const bool general = structure_ == Structure::general;
+  Real<T> norm = general ? 0 : one_norm(matrix(), length_, structure_, triangle_), inverse_norm = 0;
   bool done = true;
   switch (structure_) {
     case Structure::diagonal:
