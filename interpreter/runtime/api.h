@@ -55,6 +55,7 @@ struct perilune_state {
   perilune::runtime::Refs* refs = nullptr;
   perilune_options options{};
   bool restricted = false;
+  bool closing = false;
   std::atomic<const void*> user{nullptr};  // the thread inside
 
   std::string message, traceback;
@@ -93,6 +94,8 @@ const void* this_thread() noexcept;
 // was. The body may leave by an exception, never by a Lua error.
 template <class Body>
 perilune_status inside(perilune_state* s, Body&& body) noexcept {
+  if (!s) return PERILUNE_MISUSE;
+  if (s->closing) return refuse(s, PERILUNE_MISUSE, "the state is being closed");
   const void* me = this_thread();
   const bool outermost = s->user.load(std::memory_order_relaxed) != me;
   if (outermost) {
@@ -102,7 +105,8 @@ perilune_status inside(perilune_state* s, Body&& body) noexcept {
     if (s->refs->cleared.load(std::memory_order_relaxed)) s->refs->unref_cleared(s->main);
     if (s->next_payload) forget_payloads(s);
   }
-  lua_State* L = s->current;
+  // A sink of print may be called from any coroutine.
+  lua_State* L = !outermost && s->limiter && s->limiter->thread() ? s->limiter->thread() : s->current;
   const int top = lua_gettop(L);
   if (outermost && s->limiter) s->limiter->begin(L);
   perilune_status status;

@@ -1,5 +1,6 @@
 // The C interface: arrays that a host and its scripts share.
 
+#include <algorithm>
 #include <limits>
 #include <new>
 
@@ -51,9 +52,35 @@ DType checked_dtype(perilune_dtype dtype) {
 
 Dims checked_shape(int ndim, const std::int64_t* shape) {
   if (ndim < 0 || ndim > max_ndim) throw ValueError(format("an array has at most %d axes, got %d", max_ndim, ndim));
+  if (ndim > 0 && !shape) throw ValueError("shape must not be null");
   Dims dims(shape, ndim);
   checked_size(dims);
   return dims;
+}
+
+// Kernels count on bools that are 0 or 1.
+bool all_bools(const std::byte* data, const Dims& shape, const Dims& strides, int axis = 0) {
+  if (axis == shape.size()) return static_cast<unsigned char>(*data) <= 1;
+  const std::int64_t n = strides[axis] == 0 ? std::min<std::int64_t>(shape[axis], 1) : shape[axis];
+  for (std::int64_t i = 0; i < n; ++i)
+    if (!all_bools(data + i * strides[axis], shape, strides, axis + 1)) return false;
+  return true;
+}
+
+// Elements that no memory can hold: their addresses would wrap around.
+void check_extent(const Dims& shape, const Dims& strides, const std::byte* data, DType dtype) {
+  if (checked_size(shape) == 0) return;
+  std::int64_t low = 0, high = static_cast<std::int64_t>(itemsize(dtype));
+  bool fits = true;
+  for (int d = 0; d < shape.size(); ++d) {
+    std::int64_t reach = 0;
+    std::int64_t& end = strides[d] < 0 ? low : high;
+    fits =
+        fits && !__builtin_mul_overflow(shape[d] - 1, strides[d], &reach) && !__builtin_add_overflow(end, reach, &end);
+  }
+  const auto address = reinterpret_cast<std::uintptr_t>(data);
+  if (!fits || address < ~static_cast<std::uint64_t>(low) + 1 || address + static_cast<std::uint64_t>(high) < address)
+    throw ValueError("strides reach beyond all memory");
 }
 
 }  // namespace
@@ -70,6 +97,7 @@ perilune_status perilune_wrap(perilune_state* s, const perilune_buffer* buffer, 
                               perilune_array** array) {
   *array = nullptr;
   return inside(s, [&](lua_State* L) {
+    if (!buffer) throw ValueError("buffer must not be null");
     const DType dtype = checked_dtype(buffer->dtype);
     Dims shape = checked_shape(buffer->ndim, buffer->shape);
     Dims strides = buffer->strides ? Dims(buffer->strides, buffer->ndim) : row_major_strides(shape, itemsize(dtype));
@@ -78,7 +106,11 @@ perilune_status perilune_wrap(perilune_state* s, const perilune_buffer* buffer, 
         throw ValueError("strides must be multiples of the element's size");
     if (reinterpret_cast<std::uintptr_t>(buffer->data) % itemsize(real_part_dtype(dtype)))
       throw ValueError("data must be aligned to the element's size");
+    check_extent(shape, strides, static_cast<std::byte*>(buffer->data), dtype);
     if (!buffer->data && checked_size(shape)) throw ValueError("data must not be null");
+    if (dtype == DType::bool_ && checked_size(shape) &&
+        !all_bools(static_cast<std::byte*>(buffer->data), shape, strides))
+      throw ValueError("bools must be 0 or 1");
     if (const perilune_status status = open_library(s, L); status != PERILUNE_OK) return status;
     auto block = std::make_unique<Foreign>();
     block->read_only = buffer->read_only != 0;
@@ -145,6 +177,10 @@ perilune_status perilune_get_buffer(const perilune_array* handle, perilune_buffe
     *buffer = perilune_buffer{};
     return PERILUNE_MISUSE;
   }
+  if (!handle) {
+    *buffer = perilune_buffer{};
+    return PERILUNE_MISUSE;
+  }
   const Array& a = handle->array;
   const Block& block = *a.block().get();
   if (block.revoked.load(std::memory_order_acquire)) {
@@ -161,6 +197,7 @@ perilune_status perilune_get_buffer(const perilune_array* handle, perilune_buffe
 }
 
 void perilune_revoke(perilune_array* handle) {
+  if (!handle) return;
   if (!handle) return;
   Block* block = handle->array.block().get();
   if (block->release != release_foreign) return;

@@ -104,6 +104,7 @@ perilune_status perilune_new_function(perilune_state* s, const char* name, peril
   *function = perilune_value{};
   bool made = false;
   const perilune_status status = inside(s, [&](lua_State* L) {
+    if (!callback) return refuse(s, PERILUNE_MISUSE, "there is no function");
     HostFunction f{s, callback, data, release, name ? name : "?"};
     const int first = lua_gettop(L) + 1;
     const perilune_status done = protected_step(s, L, make_function, &f, 1);

@@ -180,7 +180,8 @@ perilune_status perilune_run(perilune_state* s, const char* text, std::size_t le
                              perilune_value* results, std::size_t capacity, std::size_t* count) {
   no_results(results, capacity, count);
   return inside(s, [&](lua_State* L) {
-    const int status = load(s, L, text, length, name ? name : "=(host)", load_mode(s));
+    if (!text && length) return refuse(s, PERILUNE_MISUSE, "there is no text");
+    const int status = load(s, L, text ? text : "", length, name ? name : "=(host)", load_mode(s));
     if (status != LUA_OK) return keep_load_error(s, L, status);
     return run_loaded(s, L, results, capacity, count);
   });
@@ -190,6 +191,7 @@ perilune_status perilune_run_file(perilune_state* s, const char* path, perilune_
                                   std::size_t* count) {
   no_results(results, capacity, count);
   return inside(s, [&](lua_State* L) {
+    if (!path) return refuse(s, PERILUNE_MISUSE, "there is no path");
     File file{path, load_mode(s), LUA_OK};
     if (const perilune_status status = protected_step(s, L, load_file, &file, 1); status != PERILUNE_OK) return status;
     if (file.status != LUA_OK) return keep_load_error(s, L, file.status);
@@ -201,6 +203,8 @@ perilune_status perilune_eval(perilune_state* s, const char* text, std::size_t l
                               std::size_t capacity, std::size_t* count) {
   no_results(results, capacity, count);
   return inside(s, [&](lua_State* L) {
+    if (!text && length) return refuse(s, PERILUNE_MISUSE, "there is no text");
+    if (!text) text = "";
     std::string expression = "return ";
     expression.append(text, length);
     int status = load(s, L, expression.data(), expression.size(), "=(host)", "t");
@@ -226,7 +230,8 @@ perilune_status perilune_call(perilune_state* s, const perilune_ref* function, c
     const int first = lua_gettop(L);
     for (std::size_t i = 0; i < argument_count; ++i)
       if (const perilune_status status = push(s, L, arguments[i]); status != PERILUNE_OK) return status;
-    const int wanted = count ? LUA_MULTRET : static_cast<int>(capacity);
+    // Lua fills up to a number of results without asking whether there is room.
+    const int wanted = count || capacity > LUA_MINSTACK / 2 ? LUA_MULTRET : static_cast<int>(capacity);
     const perilune_status status = call(s, L, static_cast<int>(argument_count), wanted);
     return status == PERILUNE_OK ? read_results(s, L, first, results, capacity, count) : status;
   });

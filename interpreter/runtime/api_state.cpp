@@ -136,7 +136,7 @@ perilune_state* make_state() {
 const char* perilune_version(void) { return PERILUNE_VERSION; }
 
 perilune_state* perilune_open(const perilune_options* options) {
-  if (options && options->size != sizeof(perilune_options)) return nullptr;
+  if (options && (options->size != sizeof(perilune_options) || !(options->limits.seconds >= 0))) return nullptr;
   perilune_state* s = make_state();
   if (!s) return nullptr;
   if (options) s->options = *options;
@@ -192,9 +192,12 @@ perilune_state* perilune_attach(lua_State* L) {
 
 void perilune_close(perilune_state* s) {
   if (!s) return;
+  // Who closes a state that runs would pull it away below itself.
+  const void* user = nullptr;
+  if (!s->user.compare_exchange_strong(user, this_thread(), std::memory_order_acquire, std::memory_order_relaxed))
+    return;
+  s->closing = true;
   s->refs->unref_cleared(s->main);
-  // Finalizers of host functions may still ask the state.
-  s->user.store(this_thread(), std::memory_order_relaxed);
   delete s->own;
   s->failure_payload.clear();
   forget_payloads(s);
@@ -203,29 +206,32 @@ void perilune_close(perilune_state* s) {
 }
 
 perilune_status perilune_set_limits(perilune_state* s, const perilune_limits* limits) {
+  if (!s) return PERILUNE_MISUSE;
   const void* user = nullptr;
   if (!s->user.compare_exchange_strong(user, this_thread(), std::memory_order_acquire, std::memory_order_relaxed))
     return user == this_thread() ? refuse(s, PERILUNE_MISUSE, "limits cannot change while the state runs")
                                  : PERILUNE_BUSY;
   const Limits wanted = limits ? limits_of(*limits) : Limits{};
   const bool any = wanted.bytes || wanted.counting();
-  const bool possible = s->limiter && (s->restricted || !any);
+  const bool sensible = wanted.seconds >= 0;  // which nan is not
+  const bool possible = sensible && s->limiter && (s->restricted || !any);
   if (possible) s->limiter->set(wanted);
+  else if (!sensible) refuse(s, PERILUNE_MISUSE, "limits.seconds must be at least 0");
   else refuse(s, PERILUNE_MISUSE, "limits need a state that was opened with a limit or as a sandbox");
   s->user.store(nullptr, std::memory_order_release);
   return possible ? PERILUNE_OK : PERILUNE_MISUSE;
 }
 
 void perilune_cancel(perilune_state* s) {
-  if (s->limiter) s->limiter->cancel();
+  if (s && s->limiter) s->limiter->cancel();
 }
 
 void perilune_get_budget(const perilune_state* s, perilune_budget* budget) {
-  budget->bytes_used = s->own ? s->own->memory().used() - s->own->host.credit : 0;
+  budget->bytes_used = s && s->own ? s->own->memory().used() - s->own->host.credit : 0;
   budget->bytes_left = std::numeric_limits<std::size_t>::max();
   budget->instructions_left = std::numeric_limits<std::uint64_t>::max();
   budget->seconds_left = std::numeric_limits<double>::infinity();
-  if (!s->limiter) return;
+  if (!s || !s->limiter) return;
   Budget left;
   s->limiter->budget(left);
   const Limits& limits = s->limiter->limits();
@@ -234,9 +240,9 @@ void perilune_get_budget(const perilune_state* s, perilune_budget* budget) {
   budget->seconds_left = left.seconds_left;
 }
 
-const char* perilune_message(const perilune_state* s) { return s->message.c_str(); }
-const char* perilune_traceback(const perilune_state* s) { return s->traceback.c_str(); }
+const char* perilune_message(const perilune_state* s) { return s ? s->message.c_str() : "there is no state"; }
+const char* perilune_traceback(const perilune_state* s) { return s ? s->traceback.c_str() : ""; }
 
 void* perilune_payload(const perilune_state* s, void (*release)(void*)) {
-  return s->uncaught && s->uncaught->release == release ? s->uncaught->data : nullptr;
+  return s && s->uncaught && s->uncaught->release == release ? s->uncaught->data : nullptr;
 }

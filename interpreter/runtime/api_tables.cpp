@@ -21,6 +21,7 @@ struct Step {
 
 // Pushes the table that the last word of "a.b.c" is a field of, and that word.
 void push_place(lua_State* L, const char* name) {
+  if (!name) luaL_error(L, "there is no name");
   lua_pushglobaltable(L);
   while (const char* dot = std::strchr(name, '.')) {
     lua_pushlstring(L, name, static_cast<std::size_t>(dot - name));
@@ -55,6 +56,7 @@ int set_field(lua_State* L) {  // table, key, value
 }
 
 int next_pair(lua_State* L) {  // table, key
+  luaL_argexpected(L, lua_istable(L, 1), 1, "table");
   if (lua_next(L, 1)) return 2;
   lua_pushnil(L);
   lua_pushnil(L);
@@ -72,7 +74,9 @@ int text_of(lua_State* L) {
 }
 
 int set_module(lua_State* L) {  // step, value
-  add_module(L, static_cast<Step*>(lua_touserdata(L, 1))->name, 2);
+  const char* name = static_cast<Step*>(lua_touserdata(L, 1))->name;
+  if (!name) return luaL_error(L, "there is no name");
+  add_module(L, name, 2);
   return 0;
 }
 
@@ -86,6 +90,7 @@ perilune_status run_step(perilune_state* s, lua_State* L, lua_CFunction f, Step*
     ++arguments;
   }
   for (const perilune_value* v : values) {
+    if (!v) return refuse(s, PERILUNE_MISUSE, "there is no value");
     if (const perilune_status status = push(s, L, *v); status != PERILUNE_OK) return status;
     ++arguments;
   }
@@ -183,9 +188,10 @@ perilune_status perilune_set_module(perilune_state* s, const char* name, const p
 
 perilune_status perilune_set_module_text(perilune_state* s, const char* name, const char* text, std::size_t length) {
   return inside(s, [&](lua_State* L) {
+    if (!name || (!text && length)) return refuse(s, PERILUNE_MISUSE, name ? "there is no text" : "there is no name");
     const int first = lua_gettop(L) + 1;
     const std::string chunk_name = std::string("=") + name;
-    const int loaded = load(s, L, text, length, chunk_name.c_str(), load_mode(s));
+    const int loaded = load(s, L, text ? text : "", length, chunk_name.c_str(), load_mode(s));
     if (loaded != LUA_OK) {
       s->traceback.clear();
       return keep_error(s, L, loaded);

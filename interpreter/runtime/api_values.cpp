@@ -159,6 +159,7 @@ perilune_status read_results(perilune_state* s, lua_State* L, int first, perilun
 }  // namespace perilune::runtime
 
 void perilune_clear(perilune_value* value) {
+  if (!value) return;
   if (value->owned) {
     switch (value->kind) {
       case PERILUNE_STRING: std::free(const_cast<char*>(value->as.string.data)); break;

@@ -47,6 +47,9 @@ class Limiter {
   // Any thread, also a signal handler.
   void cancel() noexcept;
 
+  // What runs; null between calls.
+  lua_State* thread() const { return thread_; }
+
   bool over() const { return ending_ != Ending::none; }
   Ending ending() const { return ending_; }
   static const char* text(Ending ending);

@@ -103,10 +103,11 @@ typedef struct perilune_options {
 } perilune_options;
 
 PERILUNE_API const char* perilune_version(void);
-/* Null when there is no memory, or the options are of another version. `options` may be null. */
+/* Null when there is no memory, the options are of another version, or a limit is negative or no number. `options` may
+ * be null. */
 PERILUNE_API perilune_state* perilune_open(const perilune_options* options);
 /* Runs what has to be closed. Arrays and their handles live on as long as you hold them; refs are dead, and still to be
- * cleared. Not inside a host function. */
+ * cleared. A state that runs (also: that runs the host function which calls this) stays open. */
 PERILUNE_API void perilune_close(perilune_state* state);
 
 /* Other limits from the next outermost call on. Time, instructions and cancelling may be limited only in a state that
@@ -192,7 +193,7 @@ PERILUNE_API perilune_status perilune_fail_with(perilune_frame* frame, const cha
 /* ---- arrays ---- */
 
 typedef enum perilune_dtype {
-  PERILUNE_BOOL,
+  PERILUNE_BOOL, /* a byte, 0 or 1 and nothing else, as long as a script can see it */
   PERILUNE_UINT8,
   PERILUNE_INT32,
   PERILUNE_INT64,

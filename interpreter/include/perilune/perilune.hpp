@@ -156,7 +156,12 @@ class State {
   template <class Owner>
   static void release(void* owner) {
     const std::unique_ptr<Owner> held(static_cast<Owner*>(owner));
-    if constexpr (std::is_invocable_v<Owner&>) (*held)();
+    if constexpr (std::is_invocable_v<Owner&>) {
+      try {
+        (*held)();
+      } catch (...) {  // nobody is there to take it
+      }
+    }
   }
   static Options& as(void* data) { return *static_cast<Options*>(data); }
   static void emit(const std::function<void(std::string_view)>& sink, std::string_view text) noexcept {
