@@ -69,10 +69,12 @@ void call_split(Call& call) {
   const Array a = call.shared("a");
   const bool uneven = call.code() != 0;
   const int axis = call.axis("axis", a.ndim());
-  if (!call.is_list("indices_or_sections"))  // every part takes memory, even an empty one
-    call.count(static_cast<std::size_t>(std::clamp<std::int64_t>(call.integer("indices_or_sections"), 0,
-                                                                 std::max<std::int64_t>(a.shape()[axis], 1 << 20))) *
-               (sizeof(Array) + sizeof(Result)));
+  if (!call.is_list("indices_or_sections")) {
+    const std::int64_t sections = call.integer("indices_or_sections");
+    // Every part takes memory, even an empty one; more than these are refused below.
+    if (sections > 0 && sections <= std::max<std::int64_t>(a.shape()[axis], 1 << 20))
+      call.count(static_cast<std::size_t>(sections) * (sizeof(Array) + sizeof(Result)));
+  }
   std::vector<Array> parts = call.is_list("indices_or_sections")
                                  ? split_at(a, call.shape("indices_or_sections"), axis)
                                  : split(a, call.integer("indices_or_sections"), axis, uneven);
