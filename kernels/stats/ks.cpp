@@ -18,22 +18,21 @@ using special::nan;
 // The chance that i n/g - j m/g reaches h (in absolute value when two_sided) on a random path to (m, n).
 double path_probability(Context& ctx, std::int64_t m, std::int64_t n, std::int64_t h, bool two_sided) {
   const std::int64_t g = std::gcd(m, n), up = n / g, right = m / g;
+  // The band where i up - j right stays inside the boundary is all that is walked: outside of it every entry is 1.
   auto a = ctx.vector<double>(static_cast<std::size_t>(n) + 1);
-  const auto outside = [&](std::int64_t i, std::int64_t j) {
-    const std::int64_t x = i * up - j * right;
-    return x >= h || (two_sided && -x >= h);
-  };
+  std::fill(a.begin(), a.end(), 1.0);
+  std::int64_t cleared = 0;
   for (std::int64_t i = 0; i <= m; ++i) {
     if (i % 16 == 0) ctx.poll();
-    for (std::int64_t j = 0; j <= n; ++j) {
+    // The first j with i up - j right < h, and the last with j right - i up < h.
+    const std::int64_t first = i * up < h ? 0 : (i * up - h) / right + 1;
+    const std::int64_t last = two_sided ? std::min(n, (i * up + h - 1) / right) : n;
+    for (; cleared < std::min(first, n + 1); ++cleared) a[static_cast<std::size_t>(cleared)] = 1;
+    for (std::int64_t j = first; j <= last; ++j) {
       const auto at = static_cast<std::size_t>(j);
-      if (outside(i, j)) a[at] = 1;
-      else if (i + j == 0) a[at] = 0;
-      else {
-        const auto x = static_cast<double>(i), y = static_cast<double>(j);
-        const double before = i ? a[at] : 0, below = j ? a[at - 1] : 0;
-        a[at] = (x * before + y * below) / (x + y);
-      }
+      const auto x = static_cast<double>(i), y = static_cast<double>(j);
+      const double before = i ? a[at] : 0, below = j ? a[at - 1] : 0;
+      a[at] = i + j ? (x * before + y * below) / (x + y) : 0;
     }
   }
   return a[static_cast<std::size_t>(n)];
