@@ -23,7 +23,7 @@ struct LanczosProblem {
 struct LanczosOptions {
   std::int64_t k = 6;
   Which which = Which::LM;
-  std::int64_t ncv = 0;                                      // vectors in the basis; 0: max(2 k + 1, 20), at most n
+  std::int64_t ncv = 0;                                      // vectors in the basis; 0: max(2 k + 1, k + 24), at most n
   double tol = 0;                                            // relative to each eigenvalue; 0: machine precision
   std::int64_t maxiter = 0;                                  // restarts; 0: 10 n
   double maxtime = std::numeric_limits<double>::infinity();  // seconds

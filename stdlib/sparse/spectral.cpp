@@ -124,7 +124,7 @@ void call_eigsh(Call& call) {
 
 #define OPERATOR(name, doc) option(name, operator_type, absent, doc).of(sparse_class).or_of(linear_operator_class)
 constexpr Arg ncv_arg =
-    option("ncv", Type::integer, absent, "Vectors in the basis, more than k; max(2 k + 1, 20) when left out.")
+    option("ncv", Type::integer, absent, "Vectors in the basis, more than k; max(2 k + 1, k + 24) when left out.")
         .at_least(1);
 constexpr Arg tol_arg = option("tol", 0.0, "Relative accuracy of each; 0 means machine precision.").at_least(0);
 constexpr Arg v0_arg = option("v0", Type::vector, absent, "Where to begin; a fixed random vector when left out.");

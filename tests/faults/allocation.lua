@@ -36,6 +36,19 @@ function cases.modules()
   return U, s, Vt, spline(2.5), spline({1, 2}), tostring(facts), rng:permutation(20), rng:choice(9, 3), rng:normal(0, 1, 600)
 end
 
+function cases.sparse()
+  local sparse = pl.sparse
+  local a = sparse.coo_matrix{data = {4, 4, 4, 1, 1}, row = {1, 2, 3, 1, 2}, col = {1, 2, 3, 2, 1}}:tocsr()
+  local b = sparse.hstack{a + a.T, sparse.kron(a, {{1}}), sparse.eye(3)}
+  a[{3, 1}] = 2
+  local w, v = sparse.linalg.eigsh(a + a.T, 1)
+  local U, s, Vt = sparse.linalg.svds(b, 1)
+  local op = sparse.linalg.LinearOperator({3, 3}, function(x) return (a + a.T):dot(x) end)
+  return b(2, 1), b[{{1, 2}}], b.indices, b.indptr, a:dot(b), a == b, tostring(a), a:sum(1), w, v, U, s, Vt,
+         sparse.linalg.spsolve(a, {1, 2, 3}), sparse.linalg.spsolve(a + a.T, {1, 2, 3}), sparse.linalg.cg(op, {1, 2, 3}),
+         sparse.linalg.lsqr(b.T, pl.ones(9)), op.H, sparse.find(b), sparse.random(4, 4, 0.5), sparse.linalg.norm(b)
+end
+
 function cases.callbacks()
   local res = pl.optimize.minimize(function(x) return (x[1] - 1) ^ 2 + x[2] ^ 2 end, {3, 4}, {method = "Nelder-Mead", maxiter = 15})
   local kept = {}

@@ -110,3 +110,18 @@ TEST_CASE("dense matrices of any layout and dtype become sparse") {
   CHECK(row.nnz() == 2);
   CHECK_THROWS_AS(from_dense(ctx, Array::zeros(ctx, DType::float64, {2, 2, 2}), Format::csr), ShapeError);
 }
+
+TEST_CASE("twelve bytes for each value and four for each row are all that a matrix holds") {
+  TestContext ctx;
+  constexpr std::int64_t rows = 2000, each = 200;  // a hundredth of 100,000 x 50,000 with 20 million values, in 250 MB
+  const Array data = Array::zeros(ctx, DType::float64, {rows * each});
+  const Array indices = Array::empty(ctx, DType::int32, {rows * each}),
+              indptr = Array::empty(ctx, DType::int32, {rows + 1});
+  for (std::int64_t k = 0; k < rows * each; ++k) indices.at<std::int32_t>(k) = static_cast<std::int32_t>(k % each);
+  for (std::int64_t i = 0; i <= rows; ++i) indptr.at<std::int32_t>(i) = static_cast<std::int32_t>(i * each);
+  const std::size_t before = ctx.memory.used();
+  const Matrix m = from_arrays(ctx, Format::csr, rows, 50000, data, indices, indptr);
+  CHECK(ctx.memory.used() - before <= static_cast<std::size_t>(12 * rows * each + 4 * (rows + 1) + 1024));
+  const Matrix turned = transposed(m);  // shares all of it
+  CHECK(ctx.memory.used() - before <= static_cast<std::size_t>(12 * rows * each + 4 * (rows + 1) + 1024));
+}
