@@ -88,6 +88,7 @@ void visit_nonzeros(Context& ctx, const View& dense, bool by_columns, Visit&& vi
   const std::int64_t rows = lead == 0 ? dense.shape[0] : 1, columns = dense.shape[dense.ndim - 1];
   const std::int64_t row_step = lead == 0 ? dense.strides[0] : 0, column_step = dense.strides[dense.ndim - 1];
   const std::int64_t major = by_columns ? columns : rows, minor = by_columns ? rows : columns;
+  if (minor == 0) return;  // however many empty rows there are
   for (std::int64_t i = 0; i < major; ++i) {
     if ((i * minor) % between_polls < minor) ctx.poll();
     const std::byte* at = dense.data + i * (by_columns ? column_step : row_step);

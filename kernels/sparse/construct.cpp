@@ -9,6 +9,13 @@ namespace perilune::sparse {
 
 namespace {
 
+// Diagonals farther out than this are outside any matrix; sums with it do not overflow.
+constexpr std::int64_t far_out = std::int64_t{1} << 62;
+
+void add_length(std::int64_t& sum, std::int64_t length) {
+  if (__builtin_add_overflow(sum, length, &sum)) throw ShapeError("blocks must not be larger together than 2^63 - 1");
+}
+
 DType common_dtype(std::span<const Matrix> blocks) {
   DType dtype = blocks.empty() ? DType::float64 : blocks[0].dtype();
   for (const Matrix& m : blocks) dtype = promote(dtype, m.dtype());
@@ -42,6 +49,7 @@ Matrix unordered(Context& ctx, std::int64_t rows, std::int64_t columns, std::int
 }  // namespace
 
 Matrix eye(Context& ctx, std::int64_t rows, std::int64_t columns, std::int64_t k, DType dtype, Format format) {
+  k = std::clamp(k, -far_out, far_out);
   const std::int64_t down = k < 0 ? -k : 0, right = k > 0 ? k : 0;
   const std::int64_t n = std::max<std::int64_t>(std::min(rows - down, columns - right), 0);
   Matrix m = empty_matrix(ctx, Format::coo, rows, columns, n, dtype);
@@ -61,6 +69,9 @@ Matrix diags(Context& ctx, std::span<const View> diagonals, std::span<const std:
   if (diagonals.size() != offsets.size())
     throw ShapeError(perilune::format("offsets must have one entry for each diagonal (%zu), got %zu", diagonals.size(),
                                       offsets.size()));
+  for (const std::int64_t k : offsets)
+    if (k < -far_out || k > far_out)
+      throw ValueError(perilune::format("offsets must lie within 2^62, got %lld", static_cast<long long>(k)));
   if (rows < 0 || columns < 0) {
     if (diagonals.empty()) throw ValueError("shape must be given where there is no diagonal to tell it");
     rows = columns = diagonals[0].size() + std::abs(offsets[0]);
@@ -149,11 +160,11 @@ Matrix block_grid(Context& ctx, std::span<const Matrix> blocks, std::span<const 
   std::int64_t rows = 0, columns = 0;
   for (std::size_t i = 0; i < heights.size(); ++i) {
     if (heights[i] < 0) throw ShapeError(perilune::format("blocks must not leave block row %zu empty", i + 1));
-    rows += heights[i];
+    add_length(rows, heights[i]);
   }
   for (std::size_t j = 0; j < widths.size(); ++j) {
     if (widths[j] < 0) throw ShapeError(perilune::format("blocks must not leave block column %zu empty", j + 1));
-    columns += widths[j];
+    add_length(columns, widths[j]);
   }
   Matrix m = unordered(ctx, rows, columns, nnz, common_dtype(blocks));
   std::int64_t n = 0, top = 0;
@@ -180,7 +191,7 @@ Matrix stack(Context& ctx, std::span<const Matrix> blocks, bool vertical, Format
 
 Matrix block_diagonal(Context& ctx, std::span<const Matrix> blocks, Format format) {
   std::int64_t rows = 0, columns = 0, nnz = 0;
-  for (const Matrix& b : blocks) rows += b.rows, columns += b.columns, nnz += b.nnz();
+  for (const Matrix& b : blocks) add_length(rows, b.rows), add_length(columns, b.columns), nnz += b.nnz();
   Matrix m = unordered(ctx, rows, columns, nnz, common_dtype(blocks));
   std::int64_t n = 0, top = 0, left = 0;
   for (const Matrix& b : blocks) {

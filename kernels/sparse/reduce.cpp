@@ -92,6 +92,7 @@ Array extreme(Context& ctx, const Matrix& m, std::optional<int> axis, bool large
 }
 
 Array diagonal(Context& ctx, const Matrix& m, std::int64_t k) {
+  k = std::clamp(k, -(std::int64_t{1} << 62), std::int64_t{1} << 62);
   const std::int64_t down = k < 0 ? -k : 0, right = k > 0 ? k : 0;
   const std::int64_t length = std::max<std::int64_t>(std::min(m.rows - down, m.columns - right), 0);
   Array out = Array::zeros(ctx, m.dtype(), {length});

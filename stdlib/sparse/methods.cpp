@@ -1,5 +1,7 @@
 // What the methods of sparse matrices do; class.cpp declares them.
 
+#include <algorithm>
+
 #include "kernels/array/elementwise.h"
 #include "kernels/sparse/arithmetic.h"
 #include "kernels/sparse/product.h"
@@ -155,7 +157,9 @@ void call_sparse_change(Call& call) {
     case SparseMethod::sum_duplicates: m = sparse::canonical(call.ctx, m); break;
     case SparseMethod::sort_indices: m = sparse::sorted(call.ctx, m); break;
     default: {  // setdiag
-      const std::int64_t k = call.integer("k"), down = k < 0 ? -k : 0, right = k > 0 ? k : 0;
+      const std::int64_t far_out = std::int64_t{1} << 62;
+      const std::int64_t k = std::clamp(call.integer("k"), -far_out, far_out), down = k < 0 ? -k : 0,
+                         right = k > 0 ? k : 0;
       const std::int64_t n = std::min(m.rows - down, m.columns - right);
       if (n <= 0) call.refuse("k", "must be a diagonal of the matrix");
       const View values = call.array("values");

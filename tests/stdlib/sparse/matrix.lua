@@ -268,3 +268,14 @@ check.group("large matrices", function()
   check.raises_like("memory", wide.toarray, wide)
   check.eq(sparse.coo_matrix{data = {1}, row = {1}, col = {2 ^ 40}}.col[1], math.tointeger(2 ^ 40))
 end)
+
+check.group("far out", function()
+  local most = math.mininteger
+  check.eq({sparse.eye(3, 3, most).nnz, #sparse.eye(3):diagonal(most), sparse.eye(3):trace(math.maxinteger)}, {0, 0, 0.0})
+  check.raises_like("offsets must lie within 2%^62", sparse.diags, {{1}}, {most}, {3, 3})
+  check.raises_like("k must be a diagonal of the matrix", function() sparse.eye(3):setdiag(1, most) end)
+  local tall = sparse.coo_matrix{shape = {2 ^ 62, 1}}
+  check.raises_like("blocks must not be larger together than 2%^63 %- 1", sparse.vstack, {tall, tall})
+  check.raises_like(".", tall.tocsr, tall)
+  check.raises_like(".", sparse.csr_matrix, pl.zeros{2 ^ 40, 0})
+end)
