@@ -28,6 +28,9 @@ stats = nil
 ---@type perilune.spatial
 spatial = nil
 
+---@type perilune.sparse
+sparse = nil
+
 ---@type perilune.fft
 fft = nil
 

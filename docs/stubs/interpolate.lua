@@ -90,8 +90,8 @@ function PPoly:integrate(a, b, extrapolate, options) end
 ---@param discontinuity? boolean Whether a jump from one side to the other counts as a solution. (default true)
 ---@param extrapolate? boolean|"periodic" Whether solutions beyond the breakpoints count; "periodic" means no. Without it: as the object was made.
 ---@param options? perilune.PPoly.solve.options
----@return perilune.array t The solutions, in the order of the breakpoints; nested lists of such arrays when the values have axes.
----@overload fun(self: perilune.interpolate.PPoly, options: perilune.PPoly.solve.options): perilune.array
+---@return table|perilune.array t The solutions, in the order of the breakpoints; nested lists of such arrays when the values have axes.
+---@overload fun(self: perilune.interpolate.PPoly, options: perilune.PPoly.solve.options): table|perilune.array
 function PPoly:solve(y, discontinuity, extrapolate, options) end
 
 ---@class perilune.PPoly.roots.options
@@ -109,8 +109,8 @@ function PPoly:solve(y, discontinuity, extrapolate, options) end
 ---@param discontinuity? boolean Whether a jump from one side to the other counts as a solution. (default true)
 ---@param extrapolate? boolean|"periodic" Whether solutions beyond the breakpoints count; "periodic" means no. Without it: as the object was made.
 ---@param options? perilune.PPoly.roots.options
----@return perilune.array t The solutions, in the order of the breakpoints; nested lists of such arrays when the values have axes.
----@overload fun(self: perilune.interpolate.PPoly, options: perilune.PPoly.roots.options): perilune.array
+---@return table|perilune.array t The solutions, in the order of the breakpoints; nested lists of such arrays when the values have axes.
+---@overload fun(self: perilune.interpolate.PPoly, options: perilune.PPoly.roots.options): table|perilune.array
 function PPoly:roots(discontinuity, extrapolate, options) end
 
 --- Adds intervals at one end, in place.

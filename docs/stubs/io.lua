@@ -115,7 +115,7 @@ function io.savez_compressed(file, arrays) end
 ---@param max_rows? integer Rows of data to read; without it all. (at least 0)
 ---@param options? perilune.io.loadtxt.options
 ---@return any data An array with a row for each line. With names: a table of columns by name, in which reading an unknown name is an error; with text or several dtypes: a list of columns. Columns are arrays and lists of strings; unpack gives them as several values.
----@return table names The names in order, where there are names.
+---@return table names The names in order, where there are names. (only with names)
 ---@overload fun(fname: table|string, options: perilune.io.loadtxt.options): any, table
 function io.loadtxt(fname, dtype, comments, delimiter, converters, skiprows, usecols, unpack, ndmin, encoding, max_rows, options) end
 
@@ -168,7 +168,7 @@ function io.loadtxt(fname, dtype, comments, delimiter, converters, skiprows, use
 ---@param names? boolean|table|string true: the first line names the columns, behind a comment mark or not; or the names, as a list or "a, b". The result is then a table of columns.
 ---@param options? perilune.io.genfromtxt.options
 ---@return any data An array with a row for each line. With names: a table of columns by name, in which reading an unknown name is an error; with text or several dtypes: a list of columns. Columns are arrays and lists of strings; unpack gives them as several values.
----@return table names The names in order, where there are names.
+---@return table names The names in order, where there are names. (only with names)
 ---@overload fun(fname: table|string, options: perilune.io.genfromtxt.options): any, table
 function io.genfromtxt(fname, dtype, comments, delimiter, skip_header, skip_footer, converters, missing_values, filling_values, usecols, names, options) end
 

@@ -237,7 +237,7 @@ function linalg.svdvals(a) end
 --- ```
 ---@param a perilune.array_like The matrix to factor, real or complex; each one of a stack. (shape (..., m, n))
 ---@param options? perilune.linalg.qr.options
----@return perilune.array Q A matrix with orthonormal columns; the reflections for 'raw'; not given for 'r'. (shape (..., m, m))
+---@return perilune.array Q A matrix with orthonormal columns; the reflections for 'raw'; not given for 'r'. (shape (..., m, m), not with mode = "r")
 ---@return perilune.array tau The factors of the reflections. (shape (..., k), only with mode = "raw")
 ---@return perilune.array R An upper triangular or trapezoidal matrix. (shape (..., m, n))
 ---@return perilune.array P The positions of the columns of a in those of Q * R. (shape (..., n), only with pivoting)
@@ -360,8 +360,8 @@ function linalg.eigvalsh(a, b, lower, options) end
 ---@return perilune.array x The solution: of least norm, where there are several. (shape (n | ..., n, k))
 ---@return number|perilune.array residues The squared norm of b - a x, for each column of b: a number for a vector; empty unless m > n and a has rank n, and for gelsy.
 ---@return integer|perilune.array rank The effective rank of a.
----@return perilune.array s The singular values of a, largest first; nil for gelsy.
----@overload fun(a: perilune.array_like, b: perilune.array_like, options: perilune.linalg.lstsq.options): perilune.array, number|perilune.array, integer|perilune.array, perilune.array
+---@return nil|perilune.array s The singular values of a, largest first; nil for gelsy.
+---@overload fun(a: perilune.array_like, b: perilune.array_like, options: perilune.linalg.lstsq.options): perilune.array, number|perilune.array, integer|perilune.array, nil|perilune.array
 function linalg.lstsq(a, b, cond, options) end
 
 ---@class perilune.linalg.pinv.options
@@ -457,22 +457,22 @@ function linalg.norm(a, ord, axis, keepdims, options) end
 
 --- Condition number of a matrix.
 ---
---- By how much relative errors may grow when equations are solved with the matrix: norm(x) * norm(inverse).
+--- By how much relative errors may grow when equations are solved with the matrix: norm(a) * norm(inverse).
 ---
 --- ```lua
 --- print(linalg.cond{{1, 0}, {0, 4}})  --> 4.0
 --- ```
----@param x perilune.array_like The matrix, real or complex; each one of a stack. (shape (..., m, n))
+---@param a perilune.array_like The matrix, real or complex; each one of a stack. (shape (..., m, n))
 ---@param p? number|"fro"|"nuc"|"inf"|"-inf" The norm: 2 (as without it) or -2, for which the matrix need not be square, 1, -1, an infinity, 'fro' or 'nuc'.
 ---@param options? perilune.linalg.cond.options
 ---@return number|perilune.array c The condition number; inf for a singular matrix.
----@overload fun(x: perilune.array_like, options: perilune.linalg.cond.options): number|perilune.array
-function linalg.cond(x, p, options) end
+---@overload fun(a: perilune.array_like, options: perilune.linalg.cond.options): number|perilune.array
+function linalg.cond(a, p, options) end
 
 ---@class perilune.linalg.matrix_rank.options
 ---@field tol? number Singular values up to here count as zero. (at least 0)
----@field hermitian? boolean Whether A is hermitian (real: symmetric), which takes less time. (default false)
----@field rtol? number The same, times the largest singular value; max(m, n) times the precision of A without both. (at least 0)
+---@field hermitian? boolean Whether a is hermitian (real: symmetric), which takes less time. (default false)
+---@field rtol? number The same, times the largest singular value; max(m, n) times the precision of a without both. (at least 0)
 
 --- Rank of a matrix, by its singular values.
 ---
@@ -481,26 +481,26 @@ function linalg.cond(x, p, options) end
 --- ```lua
 --- print(linalg.matrix_rank{{1, 2}, {2, 4}})  --> 1
 --- ```
----@param A perilune.array_like The matrix, real or complex; each one of a stack. (shape (..., m, n))
+---@param a perilune.array_like The matrix, real or complex; each one of a stack. (shape (..., m, n))
 ---@param tol? number Singular values up to here count as zero. (at least 0)
----@param hermitian? boolean Whether A is hermitian (real: symmetric), which takes less time. (default false)
+---@param hermitian? boolean Whether a is hermitian (real: symmetric), which takes less time. (default false)
 ---@param options? perilune.linalg.matrix_rank.options
 ---@return integer|perilune.array rank How many singular values count.
----@overload fun(A: perilune.array_like, options: perilune.linalg.matrix_rank.options): integer|perilune.array
-function linalg.matrix_rank(A, tol, hermitian, options) end
+---@overload fun(a: perilune.array_like, options: perilune.linalg.matrix_rank.options): integer|perilune.array
+function linalg.matrix_rank(a, tol, hermitian, options) end
 
 --- Exponential of a matrix.
 ---
---- The sum of A^k / k!, by a rational approximation of A / 2^s that is squared s times.
+--- The sum of a^k / k!, by a rational approximation of a / 2^s that is squared s times.
 ---
 --- ```lua
 --- print(linalg.expm{{0, 1}, {0, 0}})
 --- --> [[1. 1.]
 --- -->  [0. 1.]]
 --- ```
----@param A perilune.array_like A square matrix, real or complex; each one of a stack. (shape (..., n, n))
----@return perilune.array eA e to the power of A. (shape (..., n, n))
-function linalg.expm(A) end
+---@param a perilune.array_like A square matrix, real or complex; each one of a stack. (shape (..., n, n))
+---@return perilune.array eA e to the power of a. (shape (..., n, n))
+function linalg.expm(a) end
 
 --- Power of a square matrix.
 ---
@@ -542,14 +542,14 @@ function linalg.multi_dot(arrays) end
 --- --> [[1.  2. ]
 --- -->  [0.5 1. ]]
 --- ```
----@param A perilune.array_like A square matrix, real or complex; each one of a stack. (shape (..., n, n))
+---@param a perilune.array_like A square matrix, real or complex; each one of a stack. (shape (..., n, n))
 ---@param permute? boolean Whether rows and columns may change places. (default true)
 ---@param scale? boolean Whether rows and columns may be scaled, by powers of 2. (default true)
 ---@param separate? boolean Give the scale factors and the permutation instead of T. (default false)
 ---@param options? perilune.linalg.matrix_balance.options
----@return perilune.array B The balanced matrix, T^-1 A T. (shape (..., n, n))
+---@return perilune.array B The balanced matrix, T^-1 a T. (shape (..., n, n))
 ---@return perilune.array T The transformation. (shape (..., n, n), only without separate)
 ---@return perilune.array scaling The factor of each row and column of B. (shape (..., n), only with separate)
----@return perilune.array perm The positions in A of the rows and columns of B. (shape (..., n), only with separate)
----@overload fun(A: perilune.array_like, options: perilune.linalg.matrix_balance.options): perilune.array, perilune.array, perilune.array, perilune.array
-function linalg.matrix_balance(A, permute, scale, separate, options) end
+---@return perilune.array perm The positions in a of the rows and columns of B. (shape (..., n), only with separate)
+---@overload fun(a: perilune.array_like, options: perilune.linalg.matrix_balance.options): perilune.array, perilune.array, perilune.array, perilune.array
+function linalg.matrix_balance(a, permute, scale, separate, options) end

@@ -21,6 +21,38 @@ local optimize = {}
 ---@field allvecs perilune.array With return_all: the iterates from the start on, one per row.
 ---@field unpack fun(self): ...any
 
+---@class perilune.optimize.ScalarOptimizeResult
+---@field message string Why it ended.
+---@field success boolean Whether it converged.
+---@field status integer 0 converged, 1 maxiter or maxfev, 2 nan or no bracket, 98 maxtime, 99 the callback.
+---@field fun number The function at x.
+---@field x number The best point seen.
+---@field nit integer Iterations.
+---@field nfev integer Evaluations of the function.
+---@field unpack fun(self): ...any
+
+---@class perilune.optimize.LeastSquaresResult
+---@field message string Why it ended.
+---@field success boolean Whether it converged.
+---@field status integer SciPy's number for the end: 1 to 4 converged by gtol, ftol, xtol, or the last two; 0 maxfev; 5 maxiter, 98 maxtime, 99 the callback; -1 nothing could be done.
+---@field x perilune.array The best point.
+---@field cost number Half the sum of squares, or of losses.
+---@field fun perilune.array The residuals at x.
+---@field jac perilune.array The Jacobian there, with a loss other than the linear one as that changes it.
+---@field grad perilune.array The gradient of the cost.
+---@field optimality number The largest component of the gradient, scaled by the distance to the bounds.
+---@field active_mask perilune.array -1 and 1 for variables at their lower and upper bounds, 0 for others.
+---@field nit integer Iterations.
+---@field nfev integer Evaluations of fun; trf does not count those for differences.
+---@field njev integer Jacobians; nil with lm and differences.
+---@field unpack fun(self): ...any
+
+---@class perilune.optimize.FitInfo
+---@field nfev integer Evaluations of f.
+---@field fvec perilune.array What is left of the data, in units of sigma.
+---@field success boolean Whether the fit converged.
+---@field unpack fun(self): ...any
+
 ---@class perilune.optimize.RootResults
 ---@field root number Where the function is zero, as near as was found.
 ---@field iterations integer Iterations made.
@@ -120,6 +152,186 @@ function LbfgsInvHessProduct:todense() end
 ---@overload fun(fun: function, x0: number|perilune.array_like, options: perilune.optimize.minimize.options): perilune.optimize.OptimizeResult
 function optimize.minimize(fun, x0, args, method, jac, options) end
 
+---@class perilune.optimize.minimize_scalar.options
+---@field bracket? perilune.array_like Three points, the function being lowest at the second; or two from which to search downhill; without it 0 and 1.
+---@field bounds? perilune.array_like The lower and the upper end. (shape (2))
+---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@field method? "brent"|"golden"|"bounded" How to search; without it bounded where there are bounds, otherwise brent.
+---@field tol? number Sets the tolerance of the method that is not given itself. (at least 0)
+---@field xtol? number Converged when x is known as well as this, relatively; without it 1.48e-8 for brent and 1.49e-8 for golden. (at least 0)
+---@field xatol? number Converged when x is known as well as this. (above 0, default 1e-05)
+---@field maxiter? number Most iterations; without it 500, for golden 5000. For bounded each has one evaluation. (at least 0)
+---@field maxfev? number Most evaluations of the function; math.huge for no limit. (at least 0)
+---@field max_nfev? number The same as maxfev.
+---@field maxfun? number The same as maxfev.
+---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
+---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
+---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the run. (x, state -> boolean or string)
+
+--- Minimum of a function of one variable.
+---
+--- brent fits parabolas, kept safe by the golden section, from a bracket that it finds by going downhill; bounded does so between two ends; golden uses the section alone. A local minimum is found, of several any. A run that ends early returns the best point it saw, with success = false and the reason in message.
+---
+--- ```lua
+--- local res = optimize.minimize_scalar(function(x) return (x - 2) * x * (x + 2)^2 end)
+--- print(res.success, pl.isclose(res.x, 1.2807764040333))  --> true	true
+--- res = optimize.minimize_scalar(function(x) return (x - 2) * x * (x + 2)^2 end, {bounds = {-3, -1}})
+--- print(pl.isclose(res.x, -2, {atol = 1e-5}))  --> true
+--- ```
+---@param fun function The function to minimise. (x -> number)
+---@param bracket? perilune.array_like Three points, the function being lowest at the second; or two from which to search downhill; without it 0 and 1.
+---@param bounds? perilune.array_like The lower and the upper end. (shape (2))
+---@param args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@param method? "brent"|"golden"|"bounded" How to search; without it bounded where there are bounds, otherwise brent.
+---@param tol? number Sets the tolerance of the method that is not given itself. (at least 0)
+---@param options? perilune.optimize.minimize_scalar.options
+---@return perilune.optimize.ScalarOptimizeResult res The minimum and how it was found.
+---@overload fun(fun: function, options: perilune.optimize.minimize_scalar.options): perilune.optimize.ScalarOptimizeResult
+function optimize.minimize_scalar(fun, bracket, bounds, args, method, tol, options) end
+
+---@class perilune.optimize.least_squares.options
+---@field jac? "2-point"|"3-point"|"cs"|function The Jacobian, m by n: a function of the same arguments, or how to estimate it: by differences, or by the complex step, which needs a function of complex arguments. "lm" estimates it by "2-point" only. (x[] -> J[][], default "2-point")
+---@field bounds? table|perilune.array_like The lower and the upper side: {low, high}, each one number for all or one for each variable; nil or an infinity is open.
+---@field method? "trf"|"lm" A trust region that keeps to bounds, or MINPACK's Levenberg-Marquardt. (default "trf")
+---@field ftol? number|perilune.none Converged when the cost falls by less than this of it; pl.none: never. (at least 0, default 1e-08)
+---@field xtol? number|perilune.none Converged when a step is shorter than this of x; pl.none: never. (at least 0, default 1e-08)
+---@field gtol? number|perilune.none Converged when the optimality is below this; pl.none: never. (at least 0, default 1e-08)
+---@field x_scale? number|perilune.array_like|"jac" What a change of each variable is measured by, or "jac": by the columns of the Jacobian.
+---@field loss? "linear"|"soft_l1"|"huber"|"cauchy"|"arctan"|function What is summed over the residuals: their squares; or less for large ones, so that outliers count for less; or a function of the squares that gives the loss and its first and second derivatives, as three rows. (z[] -> rho[][], default "linear")
+---@field f_scale? number Where residuals begin to count as large. (above 0, default 1)
+---@field diff_step? number|perilune.array_like Steps of differences, relative to the variables.
+---@field args? table|any A list of further arguments for every call of fun and jac; a single one that is no table may stand alone.
+---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the run. (x, state -> boolean or string)
+---@field maxiter? number Most iterations; math.huge for no limit. (at least 0)
+---@field maxfev? number Most evaluations of fun; without it 100 per variable, with "lm" and differences times one more than there are variables. (at least 1)
+---@field max_nfev? number The same as maxfev.
+---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
+---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
+
+--- Nonlinear least squares, with bounds and robust losses.
+---
+--- Makes half the sum of loss(f^2) small, f being the residuals. trf keeps strictly inside bounds and takes any loss; lm is MINPACK's, for problems without bounds that have at least as many residuals as variables. A run that ends early returns the best point it saw, with success = false and the reason in message.
+---
+--- ```lua
+--- local t = pl.linspace(0, 3, 10)
+--- local y = 2 * pl.exp(-1.5 * t)
+--- local function residuals(p) return p[1] * pl.exp(-p[2] * t) - y end
+--- local res = optimize.least_squares(residuals, {1, 1})
+--- print(res.success, pl.allclose(res.x, {2, 1.5}))  --> true	true
+--- y[4] = 10  -- an outlier
+--- res = optimize.least_squares(residuals, {1, 1}, {loss = "cauchy", f_scale = 0.01})
+--- print(pl.allclose(res.x, {2, 1.5}, {rtol = 0.01}))  --> true
+--- ```
+---@param fun function The residuals. (x[] -> f[])
+---@param x0 number|perilune.array_like Where to begin; a number for one variable. (shape (n))
+---@param jac? "2-point"|"3-point"|"cs"|function The Jacobian, m by n: a function of the same arguments, or how to estimate it: by differences, or by the complex step, which needs a function of complex arguments. "lm" estimates it by "2-point" only. (x[] -> J[][], default "2-point")
+---@param bounds? table|perilune.array_like The lower and the upper side: {low, high}, each one number for all or one for each variable; nil or an infinity is open.
+---@param method? "trf"|"lm" A trust region that keeps to bounds, or MINPACK's Levenberg-Marquardt. (default "trf")
+---@param options? perilune.optimize.least_squares.options
+---@return perilune.optimize.LeastSquaresResult res The solution and how it was found.
+---@overload fun(fun: function, x0: number|perilune.array_like, options: perilune.optimize.least_squares.options): perilune.optimize.LeastSquaresResult
+function optimize.least_squares(fun, x0, jac, bounds, method, options) end
+
+---@class perilune.optimize.curve_fit.options
+---@field p0? number|perilune.array_like Where to begin; without it 1 for each parameter that f declares, or the middle of the bounds. (shape (n))
+---@field sigma? perilune.array_like Standard deviations of ydata, or their covariance. (shape (m, m))
+---@field absolute_sigma? boolean Whether sigma is in units of ydata; otherwise only its proportions count, and the covariance is scaled by what is left of the data. (default false)
+---@field check_finite? boolean Whether nan and infinities in the data are errors; without nan_policy, they are.
+---@field bounds? table|perilune.array_like The lower and the upper side: {low, high}, each one number for all or one for each variable; nil or an infinity is open.
+---@field method? "lm"|"trf" See `optimize.least_squares`; without it trf where there are bounds, otherwise lm.
+---@field jac? "2-point"|"3-point"|function The derivatives by the parameters, m by n, as a function called as f is; or how trf estimates them. (x, p1, p2, … -> J[][])
+---@field full_output? boolean Whether a record, a message and a status are wanted too. (default false)
+---@field nan_policy? "raise"|"omit"|"propagate" What nan in the data means: an error, or points to leave out, or nothing special.
+---@field ftol? number|perilune.none See `optimize.least_squares`; without it 1.49e-8 with lm, 1e-8 with trf. (at least 0)
+---@field xtol? number|perilune.none The same. (at least 0)
+---@field gtol? number|perilune.none The same; without it 0 with lm, 1e-8 with trf. (at least 0)
+---@field x_scale? number|perilune.array_like|"jac" What a change of each variable is measured by, or "jac": by the columns of the Jacobian.
+---@field loss? "linear"|"soft_l1"|"huber"|"cauchy"|"arctan"|function What is summed over the residuals: their squares; or less for large ones, so that outliers count for less; or a function of the squares that gives the loss and its first and second derivatives, as three rows. (z[] -> rho[][], default "linear")
+---@field f_scale? number Where residuals begin to count as large. (above 0, default 1)
+---@field diff_step? number|perilune.array_like Steps of differences, relative to the variables.
+---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the run. (x, state -> boolean or string)
+---@field maxiter? number Most iterations; math.huge for no limit. (at least 0)
+---@field maxfev? number Most evaluations of f; without it, with lm 200 times one more than there are parameters (100 with jac), with trf 100 times their number. (at least 1)
+---@field max_nfev? number The same as maxfev.
+---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
+---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
+
+--- Parameters of a curve through measured points, and their covariance.
+---
+--- Least squares of (f(xdata, …) - ydata) / sigma. Write f for arrays, with pl.exp and its like: it is called with all of xdata. The square roots of the covariance's diagonal are the standard deviations of the parameters. A fit that does not converge is an error, but with full_output its best parameters are returned, and ier and mesg tell. A good p0 is worth more than any option.
+---
+--- ```lua
+--- local function decay(x, a, b) return a * pl.exp(-b * x) end
+--- local x = pl.linspace(0, 4, 9)
+--- local popt, pcov = optimize.curve_fit(decay, x, 2.5 * pl.exp(-1.3 * x))
+--- print(pl.allclose(popt, {2.5, 1.3}))  --> true
+--- popt = optimize.curve_fit(decay, x, 2.5 * pl.exp(-1.3 * x), {bounds = {0, {2, 3}}})
+--- print(pl.isclose(popt[1], 2))  --> true
+--- ```
+---@param f function The model: called with xdata, then the parameters one by one; gives all of ydata. (x, p1, p2, … -> y[])
+---@param xdata perilune.array_like Where the data were taken; f gets it as it is, as an array of floats. (shape (m))
+---@param ydata perilune.array_like The data. (shape (m))
+---@param p0? number|perilune.array_like Where to begin; without it 1 for each parameter that f declares, or the middle of the bounds. (shape (n))
+---@param sigma? perilune.array_like Standard deviations of ydata, or their covariance. (shape (m, m))
+---@param absolute_sigma? boolean Whether sigma is in units of ydata; otherwise only its proportions count, and the covariance is scaled by what is left of the data. (default false)
+---@param check_finite? boolean Whether nan and infinities in the data are errors; without nan_policy, they are.
+---@param bounds? table|perilune.array_like The lower and the upper side: {low, high}, each one number for all or one for each variable; nil or an infinity is open.
+---@param method? "lm"|"trf" See `optimize.least_squares`; without it trf where there are bounds, otherwise lm.
+---@param jac? "2-point"|"3-point"|function The derivatives by the parameters, m by n, as a function called as f is; or how trf estimates them. (x, p1, p2, … -> J[][])
+---@param options? perilune.optimize.curve_fit.options
+---@return perilune.array popt The parameters.
+---@return perilune.array pcov Their covariance; infinite where it could not be estimated.
+---@return perilune.optimize.FitInfo infodict How it went. (only with full_output)
+---@return string mesg Why it ended. (only with full_output)
+---@return integer ier 1 to 4 when it converged. (only with full_output)
+---@overload fun(f: function, xdata: perilune.array_like, ydata: perilune.array_like, options: perilune.optimize.curve_fit.options): perilune.array, perilune.array, perilune.optimize.FitInfo, string, integer
+function optimize.curve_fit(f, xdata, ydata, p0, sigma, absolute_sigma, check_finite, bounds, method, jac, options) end
+
+---@class perilune.optimize.root_scalar.options
+---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@field method? "bisect"|"brentq"|"brenth"|"ridder"|"toms748"|"newton"|"secant"|"halley" How to search; without it brentq with a bracket, halley, newton or secant with x0, by the derivatives that are there.
+---@field bracket? perilune.array_like Two numbers at which f has different signs. (shape (2))
+---@field fprime? boolean|function The derivative; true: f gives it as its second result. (x -> number)
+---@field fprime2? boolean|function The second derivative; true: f gives both derivatives as further results. (x -> number)
+---@field x0? number Where to begin.
+---@field x1? number The second point of secant; without it one near x0.
+---@field xtol? number The tolerance, absolute; without it 2e-12 with a bracket, 1.48e-8 without. (above 0)
+---@field rtol? number The tolerance relative to the root, added to xtol. (at least 0)
+---@field maxiter? number Most iterations; without it 100 with a bracket, 50 without. (at least 0)
+---@field k? integer Interpolations in each iteration of toms748. (1 to 100, default 1)
+---@field maxfev? number Most evaluations of the function; math.huge for no limit. (at least 0)
+---@field max_nfev? number The same as maxfev.
+---@field maxfun? number The same as maxfev.
+---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
+---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
+---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the search. (x, state -> boolean or string)
+
+--- Root of a function of one variable, by any method.
+---
+--- With a bracket, brentq or toms748 are the first choice; bisect is slow and sure. newton, halley and secant begin at x0: fast when it is near, and lost when it is not. A search that does not converge gives the best point it saw, with converged = false and the reason in message.
+---
+--- ```lua
+--- local res = optimize.root_scalar(function(x) return x^3 - 1 end, {bracket = {0, 3}, method = "toms748"})
+--- print(res.converged, pl.isclose(res.root, 1))  --> true	true
+--- res = optimize.root_scalar(function(x) return x^2 - 2, 2 * x end, {x0 = 1, fprime = true})
+--- print(pl.isclose(res.root, math.sqrt(2)), res.function_calls)  --> true	5
+--- ```
+---@param f function The function. (x -> number)
+---@param args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@param method? "bisect"|"brentq"|"brenth"|"ridder"|"toms748"|"newton"|"secant"|"halley" How to search; without it brentq with a bracket, halley, newton or secant with x0, by the derivatives that are there.
+---@param bracket? perilune.array_like Two numbers at which f has different signs. (shape (2))
+---@param fprime? boolean|function The derivative; true: f gives it as its second result. (x -> number)
+---@param fprime2? boolean|function The second derivative; true: f gives both derivatives as further results. (x -> number)
+---@param x0? number Where to begin.
+---@param x1? number The second point of secant; without it one near x0.
+---@param xtol? number The tolerance, absolute; without it 2e-12 with a bracket, 1.48e-8 without. (above 0)
+---@param rtol? number The tolerance relative to the root, added to xtol. (at least 0)
+---@param maxiter? number Most iterations; without it 100 with a bracket, 50 without. (at least 0)
+---@param options? perilune.optimize.root_scalar.options
+---@return perilune.optimize.RootResults res The root and how it was found.
+---@overload fun(f: function, options: perilune.optimize.root_scalar.options): perilune.optimize.RootResults
+function optimize.root_scalar(f, args, method, bracket, fprime, fprime2, x0, x1, xtol, rtol, maxiter, options) end
+
 ---@class perilune.optimize.brentq.options
 ---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
 ---@field xtol? number The root lies within xtol + rtol * |root| of the true one. (above 0, default 2e-12)
@@ -157,3 +369,191 @@ function optimize.minimize(fun, x0, args, method, jac, options) end
 ---@return perilune.optimize.RootResults res How the search went. (only with full_output)
 ---@overload fun(f: function, a: number, b: number, options: perilune.optimize.brentq.options): number, perilune.optimize.RootResults
 function optimize.brentq(f, a, b, args, xtol, rtol, maxiter, full_output, disp, options) end
+
+---@class perilune.optimize.brenth.options
+---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@field xtol? number The root lies within xtol + rtol * |root| of the true one. (above 0, default 2e-12)
+---@field rtol? number See xtol; four times the float64 epsilon is the least. (at least 8.88178419700125e-16, default 8.881784197001252e-16)
+---@field maxiter? number Most iterations; math.huge for no limit. (at least 0, default 100)
+---@field full_output? boolean Whether a record about the search is wanted too. (default false)
+---@field disp? boolean Whether a search that did not converge is an error; without it, it is one unless full_output is set.
+---@field maxfev? number Most evaluations of the function; math.huge for no limit. (at least 0)
+---@field max_nfev? number The same as maxfev.
+---@field maxfun? number The same as maxfev.
+---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
+---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
+---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the search. (x, state -> boolean or string)
+
+--- Root of a function in a bracket, by hyperbolic extrapolation.
+---
+--- As brentq, but extrapolating along a hyperbola; about as fast.
+---
+--- ```lua
+--- print(pl.isclose(optimize.brenth(function(x) return x^2 - 2 end, 0, 2), math.sqrt(2)))  --> true
+--- ```
+---@param f function The function, continuous between a and b. (x -> number)
+---@param a number One end of the bracket.
+---@param b number The other; f must have another sign there.
+---@param args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@param xtol? number The root lies within xtol + rtol * |root| of the true one. (above 0, default 2e-12)
+---@param rtol? number See xtol; four times the float64 epsilon is the least. (at least 8.88178419700125e-16, default 8.881784197001252e-16)
+---@param maxiter? number Most iterations; math.huge for no limit. (at least 0, default 100)
+---@param full_output? boolean Whether a record about the search is wanted too. (default false)
+---@param disp? boolean Whether a search that did not converge is an error; without it, it is one unless full_output is set.
+---@param options? perilune.optimize.brenth.options
+---@return number root Where f is zero.
+---@return perilune.optimize.RootResults res How the search went. (only with full_output)
+---@overload fun(f: function, a: number, b: number, options: perilune.optimize.brenth.options): number, perilune.optimize.RootResults
+function optimize.brenth(f, a, b, args, xtol, rtol, maxiter, full_output, disp, options) end
+
+---@class perilune.optimize.bisect.options
+---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@field xtol? number The root lies within xtol + rtol * |root| of the true one. (above 0, default 2e-12)
+---@field rtol? number See xtol; four times the float64 epsilon is the least. (at least 8.88178419700125e-16, default 8.881784197001252e-16)
+---@field maxiter? number Most iterations; math.huge for no limit. (at least 0, default 100)
+---@field full_output? boolean Whether a record about the search is wanted too. (default false)
+---@field disp? boolean Whether a search that did not converge is an error; without it, it is one unless full_output is set.
+---@field maxfev? number Most evaluations of the function; math.huge for no limit. (at least 0)
+---@field max_nfev? number The same as maxfev.
+---@field maxfun? number The same as maxfev.
+---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
+---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
+---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the search. (x, state -> boolean or string)
+
+--- Root of a function in a bracket, by halving it.
+---
+--- Slow and sure: each evaluation gives one binary digit.
+---
+--- ```lua
+--- print(pl.isclose(optimize.bisect(function(x) return x^2 - 2 end, 0, 2), math.sqrt(2)))  --> true
+--- ```
+---@param f function The function, continuous between a and b. (x -> number)
+---@param a number One end of the bracket.
+---@param b number The other; f must have another sign there.
+---@param args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@param xtol? number The root lies within xtol + rtol * |root| of the true one. (above 0, default 2e-12)
+---@param rtol? number See xtol; four times the float64 epsilon is the least. (at least 8.88178419700125e-16, default 8.881784197001252e-16)
+---@param maxiter? number Most iterations; math.huge for no limit. (at least 0, default 100)
+---@param full_output? boolean Whether a record about the search is wanted too. (default false)
+---@param disp? boolean Whether a search that did not converge is an error; without it, it is one unless full_output is set.
+---@param options? perilune.optimize.bisect.options
+---@return number root Where f is zero.
+---@return perilune.optimize.RootResults res How the search went. (only with full_output)
+---@overload fun(f: function, a: number, b: number, options: perilune.optimize.bisect.options): number, perilune.optimize.RootResults
+function optimize.bisect(f, a, b, args, xtol, rtol, maxiter, full_output, disp, options) end
+
+---@class perilune.optimize.ridder.options
+---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@field xtol? number The root lies within xtol + rtol * |root| of the true one. (above 0, default 2e-12)
+---@field rtol? number See xtol; four times the float64 epsilon is the least. (at least 8.88178419700125e-16, default 8.881784197001252e-16)
+---@field maxiter? number Most iterations; math.huge for no limit. (at least 0, default 100)
+---@field full_output? boolean Whether a record about the search is wanted too. (default false)
+---@field disp? boolean Whether a search that did not converge is an error; without it, it is one unless full_output is set.
+---@field maxfev? number Most evaluations of the function; math.huge for no limit. (at least 0)
+---@field max_nfev? number The same as maxfev.
+---@field maxfun? number The same as maxfev.
+---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
+---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
+---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the search. (x, state -> boolean or string)
+
+--- Root of a function in a bracket, by Ridders' method.
+---
+--- Fits an exponential through the ends and the middle: two evaluations in each iteration, which about doubles the digits.
+---
+--- ```lua
+--- print(pl.isclose(optimize.ridder(function(x) return x^2 - 2 end, 0, 2), math.sqrt(2)))  --> true
+--- ```
+---@param f function The function, continuous between a and b. (x -> number)
+---@param a number One end of the bracket.
+---@param b number The other; f must have another sign there.
+---@param args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@param xtol? number The root lies within xtol + rtol * |root| of the true one. (above 0, default 2e-12)
+---@param rtol? number See xtol; four times the float64 epsilon is the least. (at least 8.88178419700125e-16, default 8.881784197001252e-16)
+---@param maxiter? number Most iterations; math.huge for no limit. (at least 0, default 100)
+---@param full_output? boolean Whether a record about the search is wanted too. (default false)
+---@param disp? boolean Whether a search that did not converge is an error; without it, it is one unless full_output is set.
+---@param options? perilune.optimize.ridder.options
+---@return number root Where f is zero.
+---@return perilune.optimize.RootResults res How the search went. (only with full_output)
+---@overload fun(f: function, a: number, b: number, options: perilune.optimize.ridder.options): number, perilune.optimize.RootResults
+function optimize.ridder(f, a, b, args, xtol, rtol, maxiter, full_output, disp, options) end
+
+---@class perilune.optimize.toms748.options
+---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@field k? integer Interpolations in each iteration. (1 to 100, default 1)
+---@field xtol? number The root lies within xtol + rtol * |root| of the true one. (above 0, default 2e-12)
+---@field rtol? number See xtol; four times the float64 epsilon is the least. (at least 8.88178419700125e-16, default 8.881784197001252e-16)
+---@field maxiter? number Most iterations; math.huge for no limit. (at least 0, default 100)
+---@field full_output? boolean Whether a record about the search is wanted too. (default false)
+---@field disp? boolean Whether a search that did not converge is an error; without it, it is one unless full_output is set.
+---@field maxfev? number Most evaluations of the function; math.huge for no limit. (at least 0)
+---@field max_nfev? number The same as maxfev.
+---@field maxfun? number The same as maxfev.
+---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
+---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
+---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the search. (x, state -> boolean or string)
+
+--- Root of a function in a bracket, by algorithm 748.
+---
+--- Inverse cubic interpolation with safeguards: the fewest evaluations for smooth functions.
+---
+--- ```lua
+--- print(pl.isclose(optimize.toms748(function(x) return x^2 - 2 end, 0, 2), math.sqrt(2)))  --> true
+--- ```
+---@param f function The function, continuous between a and b. (x -> number)
+---@param a number One end of the bracket.
+---@param b number The other; f must have another sign there.
+---@param args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@param k? integer Interpolations in each iteration. (1 to 100, default 1)
+---@param xtol? number The root lies within xtol + rtol * |root| of the true one. (above 0, default 2e-12)
+---@param rtol? number See xtol; four times the float64 epsilon is the least. (at least 8.88178419700125e-16, default 8.881784197001252e-16)
+---@param maxiter? number Most iterations; math.huge for no limit. (at least 0, default 100)
+---@param full_output? boolean Whether a record about the search is wanted too. (default false)
+---@param disp? boolean Whether a search that did not converge is an error; without it, it is one unless full_output is set.
+---@param options? perilune.optimize.toms748.options
+---@return number root Where f is zero.
+---@return perilune.optimize.RootResults res How the search went. (only with full_output)
+---@overload fun(f: function, a: number, b: number, options: perilune.optimize.toms748.options): number, perilune.optimize.RootResults
+function optimize.toms748(f, a, b, args, k, xtol, rtol, maxiter, full_output, disp, options) end
+
+---@class perilune.optimize.newton.options
+---@field fprime? function Its derivative; without it the secant method is used. (x -> number)
+---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@field tol? number Done when a step is no longer than tol + rtol * |x|. (above 0, default 1.48e-08)
+---@field maxiter? number Most iterations; math.huge for no limit. (at least 0, default 50)
+---@field fprime2? function Its second derivative, for Halley's method. (x -> number)
+---@field x1? number The second point of the secant method; without it one near x0.
+---@field rtol? number See tol. (at least 0, default 0)
+---@field full_output? boolean Whether a record about the search is wanted too. (default false)
+---@field disp? boolean Whether a search that did not converge is an error; without it, it is one unless full_output is set.
+---@field maxfev? number Most evaluations of the function; math.huge for no limit. (at least 0)
+---@field max_nfev? number The same as maxfev.
+---@field maxfun? number The same as maxfev.
+---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
+---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
+---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the search. (x, state -> boolean or string)
+
+--- Root of a function of one variable near a point.
+---
+--- Newton's method with fprime, Halley's with fprime2 too, otherwise the secant method. Without a bracket there is no guarantee: see brentq.
+---
+--- ```lua
+--- print(pl.isclose(optimize.newton(function(x) return x^2 - 2 end, 1), math.sqrt(2)))  --> true
+--- print(pl.isclose(optimize.newton(math.sin, 3, math.cos), math.pi))  --> true
+--- ```
+---@param func function The function. (x -> number)
+---@param x0 number Where to begin.
+---@param fprime? function Its derivative; without it the secant method is used. (x -> number)
+---@param args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
+---@param tol? number Done when a step is no longer than tol + rtol * |x|. (above 0, default 1.48e-08)
+---@param maxiter? number Most iterations; math.huge for no limit. (at least 0, default 50)
+---@param fprime2? function Its second derivative, for Halley's method. (x -> number)
+---@param x1? number The second point of the secant method; without it one near x0.
+---@param rtol? number See tol. (at least 0, default 0)
+---@param full_output? boolean Whether a record about the search is wanted too. (default false)
+---@param disp? boolean Whether a search that did not converge is an error; without it, it is one unless full_output is set.
+---@param options? perilune.optimize.newton.options
+---@return number root Where f is zero.
+---@return perilune.optimize.RootResults res How the search went. (only with full_output)
+---@overload fun(func: function, x0: number, options: perilune.optimize.newton.options): number, perilune.optimize.RootResults
+function optimize.newton(func, x0, fprime, args, tol, maxiter, fprime2, x1, rtol, full_output, disp, options) end

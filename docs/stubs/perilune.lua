@@ -207,7 +207,7 @@ function array:copy() end
 function array:astype(dtype, options) end
 
 --- The elements as nested Lua tables.
----@return table t Nested tables of Lua values; one value for an array without axes.
+---@return boolean|number|perilune.complex|table t Nested tables of Lua values; one value for an array without axes.
 function array:tolist() end
 
 --- The same elements in another shape.
@@ -605,8 +605,9 @@ function array:matmul(b, options) end
 ---@field integrate perilune.integrate Integrals and ordinary differential equations.
 ---@field interpolate perilune.interpolate Functions through given points.
 ---@field special perilune.special Special functions: error, gamma and beta functions, their incomplete forms and inverses.
----@field stats perilune.stats Statistics: describing samples.
+---@field stats perilune.stats Statistics: describing samples, tests of hypotheses, distributions.
 ---@field spatial perilune.spatial Points in space: neighbours and distances.
+---@field sparse perilune.sparse Sparse matrices: only what is not zero is stored.
 ---@field fft perilune.fft Discrete Fourier transforms.
 ---@field signal perilune.signal Filters, spectra and peaks of sampled signals.
 ---@field random perilune.random Random numbers: NumPy's streams, bit for bit.
@@ -1111,7 +1112,7 @@ function pl.astype(a, dtype, options) end
 --- print(pl.array{{1, 2}, {3, 4}}:tolist()[2][1])  --> 3.0
 --- ```
 ---@param a perilune.array_like The array.
----@return table t Nested tables of Lua values; one value for an array without axes.
+---@return boolean|number|perilune.complex|table t Nested tables of Lua values; one value for an array without axes.
 function pl.tolist(a) end
 
 --- The same elements in another shape.

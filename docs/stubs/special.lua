@@ -250,7 +250,7 @@ function special.gammainc(a, x) end
 --- 1 - gammainc(a, x), with its own relative accuracy.
 ---
 --- ```lua
---- print(special.gammaincc(2, 50))  --> 9.8367242469109e-21
+--- print(special.gammaincc(2, 50))  --> 9.836624224616e-21
 --- ```
 ---@param a perilune.array_like The parameter, not negative.
 ---@param x perilune.array_like The end of the integral, not negative.
@@ -672,7 +672,7 @@ function special.stdtr(df, t) end
 --- The inverse of `special.stdtr`.
 ---
 --- ```lua
---- print(special.stdtrit(10, 0.975))  --> 2.2281388519649
+--- print(special.stdtrit(10, 0.975))  --> 2.2281388519863
 --- ```
 ---@param df perilune.array_like Degrees of freedom.
 ---@param p perilune.array_like Probabilities.

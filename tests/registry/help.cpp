@@ -80,7 +80,7 @@ TEST_CASE("help: words are looked for in names first, then in texts") {
   CHECK(suggest_entry("qqqqqqqqqq") == "");
   CHECK(suggest_entry("io.laod") == " (did you mean 'pl.io.load'?)");
   CHECK(names(search_entries("how do I read a csv file")).front() == "files");
-  CHECK(search_entries("tan").size() == 1);  // not every standard deviation
+  for (const std::string& name : names(search_entries("tan"))) CHECK(name != "pl.std");  // no word begins so there
 }
 
 TEST_CASE("help: the text of a function") {
