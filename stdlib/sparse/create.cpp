@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include <array>
 #include "kernels/sparse/construct.h"
 
 #include "stdlib/random/streams.h"
@@ -93,19 +94,23 @@ void call_make(Call& call) {
   give_sparse(call, std::move(m));
 }
 
-constexpr Arg make_args[] = {
-    in("arg1", Type::map | Type::array | Type::object,
-       "{data = d, row = i, col = j}: triplets, where those of one place add up; {data = d, indices = j, indptr = p}: "
-       "the "
-       "three arrays; both with shape = {m, n} or as large as the positions need; {shape = {m, n}} alone: zero; a "
-       "dense "
-       "matrix; or a sparse one.")
-        .of(sparse_class),
-    option("shape", Type::shape, absent, "Rows and columns, here instead of in the table."),
-    option("dtype", Type::dtype, absent, "Of the values: float64, float32, complex128 or complex64."),
-    option("copy", false, "Of a sparse matrix: whether the values are copied, or shared where the format stays."),
-    sparse_out,
-};
+constexpr std::array<Arg, 5> make_args(const Class& made) {
+  return {
+      in("arg1", Type::map | Type::array | Type::object,
+         "{data = d, row = i, col = j}: triplets, where those of one place add up; {data = d, indices = j, indptr = "
+         "p}: "
+         "the "
+         "three arrays; both with shape = {m, n} or as large as the positions need; {shape = {m, n}} alone: zero; a "
+         "dense "
+         "matrix; or a sparse one.")
+          .of(sparse_class),
+      option("shape", Type::shape, absent, "Rows and columns, here instead of in the table."),
+      option("dtype", Type::dtype, absent, "Of the values: float64, float32, complex128 or complex64."),
+      option("copy", false, "Of a sparse matrix: whether the values are copied, or shared where the format stays."),
+      out("a", Type::object, "The sparse matrix.").of(made),
+  };
+}
+constexpr auto csr_args = make_args(csr_class), csc_args = make_args(csc_class), coo_args = make_args(coo_class);
 
 constexpr Arg dtype_arg =
     option("dtype", Type::dtype, "float64", "Of the values: float64, float32, complex128 or complex64.");
@@ -219,7 +224,7 @@ constexpr const char* make_details =
     "range, or an indptr that falls, are errors. Integers and bool become float64.";
 
 constexpr Function rows[] = {
-    Function{"csr_matrix", "Sparse matrix stored by rows.", make_args, make_details,
+    Function{"csr_matrix", "Sparse matrix stored by rows.", csr_args, make_details,
              R"(local a = sparse.csr_matrix{data = {1, 2, 3}, row = {1, 2, 2}, col = {1, 1, 3}, shape = {2, 3}}
                 print(a:toarray())
                 --> [[1. 0. 0.]
@@ -230,14 +235,14 @@ constexpr Function rows[] = {
         .alias("csr_array")
         .with(static_cast<int>(Format::csr))
         .raises("positions are no whole numbers or out of range\nindptr falls, or lengths do not fit"),
-    Function{"csc_matrix", "Sparse matrix stored by columns.", make_args, make_details,
+    Function{"csc_matrix", "Sparse matrix stored by columns.", csc_args, make_details,
              R"(local a = sparse.csc_matrix{{1, 0}, {2, 3}}
                 print(a.data, a.indices)  --> [1. 2. 3.]	[1 2 2])",
              call_make}
         .alias("csc_array")
         .with(static_cast<int>(Format::csc))
         .raises("positions are no whole numbers or out of range\nindptr falls, or lengths do not fit"),
-    Function{"coo_matrix", "Sparse matrix as a list of triplets.", make_args,
+    Function{"coo_matrix", "Sparse matrix as a list of triplets.", coo_args,
              "The format to build in: any order, and several values of one place, which add up when it is converted. "
              "Then `tocsr`.",
              R"(local a = sparse.coo_matrix{data = {1, 2, 5}, row = {1, 2, 2}, col = {2, 1, 1}, shape = {2, 2}}

@@ -63,7 +63,7 @@ std::string default_problem(const Arg& arg) {
   if (d.kind == Default::Kind::boolean) return arg.type.has(Type::boolean) ? "" : "has a default that is no boolean";
   if (d.kind == Default::Kind::string) {
     if (arg.type.has(Type::dtype)) return parse_dtype(d.string) ? "" : "has a default that is no dtype";
-    if (!arg.type.has(Type::string)) return "has a text as default";
+    if (!arg.type.has(Type::string | Type::any)) return "has a text as default";
     if (arg.choices && !has_word(arg.choices, first_word(d.string))) return "has a default that is no choice";
     return "";
   }
@@ -84,7 +84,7 @@ std::string argument_problem(const Function& row, const Arg& arg) {
   if (const std::string p = default_problem(arg); !p.empty()) return p;
   if (arg.choices && !arg.type.has(Type::string)) return "has choices but takes no text";
   if (arg.low > arg.high) return "has an empty range";
-  if (arg.form && !arg.type.has(Type::array | Type::vector | Type::matrix | Type::callable))
+  if (arg.form && !arg.type.has(Type::array | Type::vector | Type::matrix | Type::callable | Type::any))
     return "has a shape but is neither an array nor a function";
   if (arg.role == Role::out && arg.type.has(Type::record) && !arg.record && row.body) return "names no record type";
   if (arg.role == Role::out && arg.type.has(Type::object) && !arg.class_) return "names no class";

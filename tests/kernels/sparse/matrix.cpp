@@ -119,9 +119,11 @@ TEST_CASE("twelve bytes for each value and four for each row are all that a matr
               indptr = Array::empty(ctx, DType::int32, {rows + 1});
   for (std::int64_t k = 0; k < rows * each; ++k) indices.at<std::int32_t>(k) = static_cast<std::int32_t>(k % each);
   for (std::int64_t i = 0; i <= rows; ++i) indptr.at<std::int32_t>(i) = static_cast<std::int32_t>(i * each);
+  // Blocks are rounded up by an eighth at most, so that freed ones fit again.
+  constexpr std::size_t most = (12 * rows * each + 4 * (rows + 1) + 1024) * 9 / 8;
   const std::size_t before = ctx.memory.used();
   const Matrix m = from_arrays(ctx, Format::csr, rows, 50000, data, indices, indptr);
-  CHECK(ctx.memory.used() - before <= static_cast<std::size_t>(12 * rows * each + 4 * (rows + 1) + 1024));
+  CHECK(ctx.memory.used() - before <= most);
   const Matrix turned = transposed(m);  // shares all of it
-  CHECK(ctx.memory.used() - before <= static_cast<std::size_t>(12 * rows * each + 4 * (rows + 1) + 1024));
+  CHECK(ctx.memory.used() - before <= most);
 }
