@@ -513,7 +513,7 @@ local coo_matrix = {}
 --- ```
 ---@param arg1 table|perilune.array_like|perilune.sparse.matrix {data = d, row = i, col = j}: triplets, where those of one place add up; {data = d, indices = j, indptr = p}: the three arrays; both with shape = {m, n} or as large as the positions need; {shape = {m, n}} alone: zero; a dense matrix; or a sparse one.
 ---@param options? perilune.sparse.csr_matrix.options
----@return perilune.sparse.matrix m The matrix.
+---@return perilune.sparse.csr_matrix a The sparse matrix.
 function sparse.csr_matrix(arg1, options) end
 
 sparse.csr_array = sparse.csr_matrix
@@ -533,7 +533,7 @@ sparse.csr_array = sparse.csr_matrix
 --- ```
 ---@param arg1 table|perilune.array_like|perilune.sparse.matrix {data = d, row = i, col = j}: triplets, where those of one place add up; {data = d, indices = j, indptr = p}: the three arrays; both with shape = {m, n} or as large as the positions need; {shape = {m, n}} alone: zero; a dense matrix; or a sparse one.
 ---@param options? perilune.sparse.csc_matrix.options
----@return perilune.sparse.matrix m The matrix.
+---@return perilune.sparse.csc_matrix a The sparse matrix.
 function sparse.csc_matrix(arg1, options) end
 
 sparse.csc_array = sparse.csc_matrix
@@ -556,7 +556,7 @@ sparse.csc_array = sparse.csc_matrix
 --- ```
 ---@param arg1 table|perilune.array_like|perilune.sparse.matrix {data = d, row = i, col = j}: triplets, where those of one place add up; {data = d, indices = j, indptr = p}: the three arrays; both with shape = {m, n} or as large as the positions need; {shape = {m, n}} alone: zero; a dense matrix; or a sparse one.
 ---@param options? perilune.sparse.coo_matrix.options
----@return perilune.sparse.matrix m The matrix.
+---@return perilune.sparse.coo_matrix a The sparse matrix.
 function sparse.coo_matrix(arg1, options) end
 
 sparse.coo_array = sparse.coo_matrix
