@@ -100,7 +100,7 @@ TEST_CASE("registry: every example runs and prints what it says") {
 
 // A page of the guides is one script: its blocks share their local variables.
 TEST_CASE("registry: the code of the guides runs and prints what it says") {
-  for (const char* page : {"from-numpy.md"}) {
+  for (const char* page : {"from-numpy.md", "from-scipy.md"}) {
     std::ifstream file(std::string(PERILUNE_SOURCE_DIR "/docs/") + page);
     std::string code, line, whole;
     bool inside = false;
