@@ -1,5 +1,6 @@
 #include "kernels/core/array.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -152,8 +153,9 @@ void store(DType dtype, std::byte* to, const Scalar& value) {
 
 std::pair<const std::byte*, const std::byte*> byte_range(const View& v) {
   const std::byte *low = v.data, *high = v.data;
+  // Lengths beside a 0 may multiply to anything.
+  if (std::find(v.shape, v.shape + v.ndim, 0) != v.shape + v.ndim) return {v.data, v.data};
   for (int i = 0; i < v.ndim; ++i) {
-    if (v.shape[i] == 0) return {v.data, v.data};
     const std::int64_t reach = (v.shape[i] - 1) * v.strides[i];
     (reach < 0 ? low : high) += reach;
   }

@@ -93,5 +93,6 @@ TEST_CASE("a thousand states come and go without growth") {
   for (int i = 0; i < 100; ++i) one(i);
   const long before = resident();
   for (int i = 0; i < count; ++i) one(i);
-  CHECK(resident() - before < (sanitized ? 64 : 4) << 20);
+  // AddressSanitizer keeps up to 256 MB of freed memory back.
+  CHECK(resident() - before < (sanitized ? 256 : 4) << 20);
 }
