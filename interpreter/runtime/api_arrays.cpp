@@ -1,7 +1,6 @@
 // The C interface: arrays that a host and its scripts share.
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 #include <new>
 
@@ -46,13 +45,9 @@ perilune_array* make_handle(Array array) {
 static_assert(static_cast<int>(DType::bool_) == PERILUNE_BOOL && static_cast<int>(DType::int64) == PERILUNE_INT64 &&
               static_cast<int>(DType::complex128) == PERILUNE_COMPLEX128 && dtype_count == 8);
 
-// A host in C may pass any number. It is read as one: to load an enumeration that has not such a value is undefined.
-DType checked_dtype(const perilune_dtype& dtype) {
-  int number;
-  static_assert(sizeof number == sizeof dtype);
-  std::memcpy(&number, &dtype, sizeof number);
-  if (number < PERILUNE_BOOL || number > PERILUNE_COMPLEX128) throw ValueError("there is no such dtype");
-  return static_cast<DType>(number);
+DType checked_dtype(perilune_dtype dtype) {
+  if (dtype < PERILUNE_BOOL || dtype > PERILUNE_COMPLEX128) throw ValueError("there is no such dtype");
+  return static_cast<DType>(dtype);
 }
 
 Dims checked_shape(int ndim, const std::int64_t* shape) {

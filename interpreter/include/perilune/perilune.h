@@ -28,7 +28,14 @@ typedef struct perilune_array perilune_array;
 typedef struct perilune_ref perilune_ref;     /* keeps any Lua value: a function, a table, an object */
 typedef struct perilune_frame perilune_frame; /* one call of a host function, while it lasts */
 
-typedef enum perilune_status {
+/* A host may hand in any number: C++ takes enumerations of a given type for what they are in C, integers. */
+#ifdef __cplusplus
+#define PERILUNE_ENUM(name) typedef enum name : int
+#else
+#define PERILUNE_ENUM(name) typedef enum name
+#endif
+
+PERILUNE_ENUM(perilune_status) {
   PERILUNE_OK = 0,
   PERILUNE_ERROR,        /* the script, or a function that it called, raised an error */
   PERILUNE_SYNTAX,       /* the text is no Lua */
@@ -42,7 +49,7 @@ typedef enum perilune_status {
 
 /* ---- values ---- */
 
-typedef enum perilune_kind {
+PERILUNE_ENUM(perilune_kind) {
   PERILUNE_NIL = 0,
   PERILUNE_BOOLEAN,
   PERILUNE_INTEGER,
@@ -192,7 +199,7 @@ PERILUNE_API perilune_status perilune_fail_with(perilune_frame* frame, const cha
 
 /* ---- arrays ---- */
 
-typedef enum perilune_dtype {
+PERILUNE_ENUM(perilune_dtype) {
   PERILUNE_BOOL, /* a byte, 0 or 1 and nothing else, as long as a script can see it */
   PERILUNE_UINT8,
   PERILUNE_INT32,
