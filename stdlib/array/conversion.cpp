@@ -1,5 +1,8 @@
 // Copies, other dtypes, Lua tables; filling in place.
 
+#include <algorithm>
+#include <limits>
+
 #include "kernels/array/elementwise.h"
 #include "stdlib/array/module.h"
 #include "stdlib/registry/call.h"
@@ -55,14 +58,17 @@ Result as_result(DType dtype, const std::byte* from) {
   return s.integer;
 }
 
-std::unique_ptr<Table> as_table(Context& ctx, const View& v, int axis, const std::byte* from) {
-  ctx.poll();
+std::unique_ptr<Table> as_table(Call& call, const View& v, int axis, const std::byte* from) {
+  call.ctx.poll();
   auto table = std::make_unique<Table>();
-  table->list.reserve(static_cast<std::size_t>(v.shape[axis]));
+  // Axes in front of a 0 make tables too, of any length.
+  const auto length = static_cast<std::size_t>(v.shape[axis]);
+  call.count(std::min(length, std::numeric_limits<std::size_t>::max() / sizeof(Result)) * sizeof(Result));
+  table->list.reserve(length);
   for (std::int64_t i = 0; i < v.shape[axis]; ++i, from += v.strides[axis]) {
-    if (i % 4096 == 4095) ctx.poll();
+    if (i % 4096 == 4095) call.ctx.poll();
     if (axis + 1 == v.ndim) table->list.push_back(as_result(v.dtype, from));
-    else table->list.emplace_back(as_table(ctx, v, axis + 1, from));
+    else table->list.emplace_back(as_table(call, v, axis + 1, from));
   }
   return table;
 }
@@ -70,8 +76,7 @@ std::unique_ptr<Table> as_table(Context& ctx, const View& v, int axis, const std
 void call_tolist(Call& call) {
   const View a = call.array("a");
   if (a.ndim == 0) return call.give(load(a.dtype, a.data));
-  call.count(static_cast<std::size_t>(a.size()) * sizeof(Result));
-  call.give(std::move(*as_table(call.ctx, a, 0, a.data)));
+  call.give(std::move(*as_table(call, a, 0, a.data)));
 }
 
 constexpr Function rows[] = {

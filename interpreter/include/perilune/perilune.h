@@ -30,12 +30,12 @@ typedef struct perilune_frame perilune_frame; /* one call of a host function, wh
 
 /* A host may hand in any number: C++ takes enumerations of a given type for what they are in C, integers. */
 #ifdef __cplusplus
-#define PERILUNE_ENUM(name) typedef enum name : int
+#define PERILUNE_INT : int
 #else
-#define PERILUNE_ENUM(name) typedef enum name
+#define PERILUNE_INT
 #endif
 
-PERILUNE_ENUM(perilune_status) {
+typedef enum perilune_status PERILUNE_INT {
   PERILUNE_OK = 0,
   PERILUNE_ERROR,        /* the script, or a function that it called, raised an error */
   PERILUNE_SYNTAX,       /* the text is no Lua */
@@ -49,7 +49,7 @@ PERILUNE_ENUM(perilune_status) {
 
 /* ---- values ---- */
 
-PERILUNE_ENUM(perilune_kind) {
+typedef enum perilune_kind PERILUNE_INT {
   PERILUNE_NIL = 0,
   PERILUNE_BOOLEAN,
   PERILUNE_INTEGER,
@@ -199,7 +199,7 @@ PERILUNE_API perilune_status perilune_fail_with(perilune_frame* frame, const cha
 
 /* ---- arrays ---- */
 
-PERILUNE_ENUM(perilune_dtype) {
+typedef enum perilune_dtype PERILUNE_INT {
   PERILUNE_BOOL, /* a byte, 0 or 1 and nothing else, as long as a script can see it */
   PERILUNE_UINT8,
   PERILUNE_INT32,
