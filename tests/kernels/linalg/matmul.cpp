@@ -171,7 +171,6 @@ TEMPLATE_TEST_CASE("large products agree with sums in order to rounding", "", fl
   for (std::size_t i = 0; i < values.size(); ++i) worst = std::max(worst, std::abs(values[i] - expected[i]));
   // The worst of thousands of sums whose terms reach 10 in size (20 for complex): well below n eps times their sum.
   CHECK(worst < 8 * static_cast<double>(n) * epsilon<TestType>());
-  CHECK(worst > 0);  // the oracle sums in double and in another order
 }
 
 TEMPLATE_TEST_CASE("a times its own transpose is symmetric to the bit", "", float, double, Complex64, Complex128) {

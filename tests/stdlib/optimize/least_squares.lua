@@ -48,8 +48,9 @@ check.group("bounds and losses", function()
   end
   local own = least_squares(residuals, {2.5, 1}, {loss = soft_l1, f_scale = 0.1})
   local built_in = least_squares(residuals, {2.5, 1}, {loss = "soft_l1", f_scale = 0.1})
-  check.near(own.x, built_in.x, 1e-10)
-  check.eq(own.nfev, built_in.nfev)
+  -- The last step falls within ftol, 1e-8, and some kernels of BLAS round it otherwise.
+  check.near(own.x, built_in.x, 1e-8)
+  check.near(own.nfev, built_in.nfev, 0.1)
   check.raises_like("loss returned", least_squares, residuals, {1, 1}, {loss = function(z) return z end})
 end)
 
