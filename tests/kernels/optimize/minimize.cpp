@@ -64,8 +64,9 @@ TEST_CASE("minimisation by gradients goes SciPy's way") {
     INFO("case " << &c - cases << " " << c.method << " problem " << c.problem);
     const MinimizeResult r = run(ctx, c);
     // Sums are formed in another order than BLAS forms them. Difference quotients make 1e-8 of a last digit, so that
-    // late steps fall otherwise (also from one kernel of BLAS to the other: x along a flat valley by a hundredth), and the end may be "no better point" where SciPy had the luck to see a small gradient
-    // before; long runs of CG are as sensitive.
+    // late steps fall otherwise (also from one kernel of BLAS to the other: x along a flat valley by a hundredth), and
+    // the end may be "no better point" where SciPy had the luck to see a small gradient before; long runs of CG are as
+    // sensitive.
     const bool sensitive = !c.gradient || (std::string(c.method) == "CG" && c.x0.size() > 5);
     CHECK((r.outcome.status == c.status || (!c.gradient && r.outcome.status == 2 && r.fun < c.fun + 1e-9)));
     CHECK(r.outcome.success == (r.outcome.status == 0));
