@@ -1,5 +1,7 @@
 #include "interpreter/repl/line_reader.h"
 
+#include <pthread.h>
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -13,6 +15,8 @@ namespace perilune::repl {
 namespace {
 
 volatile std::sig_atomic_t ctrl_c = 0, reading = 0;
+volatile std::sig_atomic_t has_prompt = 0;
+pthread_t prompt_thread;
 
 // A signal just before the reading begins does not end it, and the terminal has thrown away what could be read: the
 // handler has itself called again until the reader has seen it.
@@ -42,7 +46,18 @@ Reminder& reminder() {
 
 }  // namespace
 
+void prompt_runs_here() {
+  prompt_thread = pthread_self();
+  has_prompt = 1;
+}
+
 void note_interrupt(int) {
+  // A worker of some library may be the one that is told. What waits for keys sleeps in the prompt's thread: it must be
+  // woken.
+  if (has_prompt && !pthread_equal(pthread_self(), prompt_thread)) {
+    pthread_kill(prompt_thread, SIGINT);
+    return;
+  }
   ctrl_c = 1;
   if (!reading) return;
   const int before = errno;

@@ -54,6 +54,7 @@ void run(lua_State* L) {
   const HistoryFile history;
   Session here(L, *console, style, edits ? &history : nullptr);
   session = &here;
+  prompt_runs_here();
   runtime::set_sigint_at_rest(note_interrupt, take_interrupt);
   here.run();
   runtime::set_sigint_at_rest(SIG_DFL);
