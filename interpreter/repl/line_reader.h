@@ -5,10 +5,10 @@
 
 namespace perilune::repl {
 
+// Said once by the thread that reads: note_interrupt passes on to it what reaches another one.
+void prompt_runs_here();
 // Signal handler: what is being read, or is read or run next, is given up.
 void note_interrupt(int);
-// Said once by the thread that reads: the handler passes on to it what reaches another one.
-void prompt_runs_here();
 // Whether it was called and nobody has answered yet.
 bool interrupt_waits();
 // The same, and this is the answer.
