@@ -1,10 +1,11 @@
 -- Ctrl-C: what it stops, what it leaves behind.
 local cli = require "cli"
 
--- Starts a.lua, waits until it has written "ready", and sends the signal that Ctrl-C sends.
+-- Starts a.lua, waits until it has written "ready" and had a moment to go on, and sends the signal that Ctrl-C sends.
 local interrupt = [[
 lua a.lua >log 2>errors & pid=$!
 await log ready
+sleep 0.1
 kill -INT $pid
 wait $pid; status=$?
 cat log; cat errors >&2
