@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "kernels/array/elementwise.h"
+#include "kernels/random/generator.h"
+#include "kernels/random/random_state.h"
 
 namespace perilune::sparse {
 
@@ -44,6 +46,16 @@ Matrix unordered(Context& ctx, std::int64_t rows, std::int64_t columns, std::int
   Matrix m = empty_matrix(ctx, Format::coo, rows, columns, nnz, dtype);
   m.canonical = m.sorted = nnz < 2;
   return m;
+}
+
+// Different places. A RandomState's choice reorders all there are, 40 GB for a matrix of 100,000 x 50,000; from 2^26 on it
+// seeds a Generator instead, whose memory goes by the number drawn.
+void draw_places(Context& ctx, random::Stream& stream, std::int64_t places, const Array& drawn) {
+  if (places < std::int64_t{1} << 26 || !dynamic_cast<random::RandomState*>(&stream))
+    return stream.choice(ctx, places, drawn, {.replace = false});
+  random::SeedWords words;
+  for (int i = 0; i < 4; ++i) words.push_back(static_cast<std::uint32_t>(stream.next_integer(0xffffffff)));
+  random::Generator(random::SeedSequence(words)).choice(ctx, places, drawn, {.replace = false});
 }
 
 }  // namespace
@@ -236,7 +248,7 @@ Matrix random(Context& ctx, random::Stream& stream, std::int64_t rows, std::int6
   const auto nnz =
       static_cast<std::int64_t>(std::nearbyint(density * static_cast<double>(rows) * static_cast<double>(columns)));
   Array drawn = Array::empty(ctx, DType::int64, {nnz});
-  if (nnz) stream.choice(ctx, places, drawn, {.replace = false});
+  if (nnz) draw_places(ctx, stream, places, drawn);
   Matrix m = unordered(ctx, rows, columns, nnz, dtype);
   dispatch_index(m.index_dtype(), [&](auto tag) {
     using I = typename decltype(tag)::type;

@@ -269,7 +269,8 @@ constexpr Function rows[] = {
         .raises("a diagonal is longer or shorter than its place, or an offset comes twice"),
     Function{"random", "Sparse matrix with random values in random places.", random_args,
              "round(density * m * n) places are drawn without putting back, then their values. The streams of NumPy "
-             "give the matrices of SciPy.",
+             "give the matrices of SciPy, but for a RandomState where m * n is 2^26 or more: SciPy then reorders m * n "
+             "numbers.",
              R"(local a = sparse.random(100, 50, 0.1, {rng = 1})
                 print(a.nnz, a.shape, a.format)  --> 500	{100, 50}	coo)",
              call_random}
