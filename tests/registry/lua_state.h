@@ -1,6 +1,7 @@
 #pragma once
 // A Lua state with perilune opened and, as in the program, pl and its modules as globals.
 
+#include <cstdlib>
 #include <lua.hpp>
 #include <string>
 
@@ -12,7 +13,7 @@ namespace perilune::test {
 
 class LuaState {
  public:
-  LuaState() : L(luaL_newstate()) {
+  LuaState() : L((setenv("PERILUNE_CHECK_RESULTS", "1", 1), luaL_newstate())) {
     luaL_openlibs(L);
     luaL_requiref(L, "perilune", luaopen_perilune, 0);
     for (const Module* m : modules()) {

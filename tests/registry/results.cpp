@@ -3,7 +3,6 @@
 #include <cstring>
 
 #include "stdlib/registry/call.h"
-#include "stdlib/registry/state.h"
 #include "stdlib/types/object.h"
 #include "tests/registry/rows.h"
 
@@ -49,10 +48,6 @@ void body(Call& call) {
   }
 }
 
-struct CheckedState : LuaState {
-  CheckedState() : LuaState() { LibraryState::of(L).checks_results = true; }
-};
-
 constexpr const char* fault = " (a fault in perilune, please report it)";
 
 }  // namespace
@@ -73,7 +68,7 @@ TEST_CASE("results: as many as are declared, of the declared kinds") {
   const char* const all = "-bixzsvmotrRL";
   for (std::size_t k = 0; k < std::size(allowed); ++k) {
     const Function row = make("f", kinds[k], body);
-    CheckedState lua;
+    LuaState lua;
     add(lua, row);
     for (const char* c = all; *c; ++c) {
       const std::string came = value(lua, std::string("f'") + *c + "'");
@@ -85,7 +80,7 @@ TEST_CASE("results: as many as are declared, of the declared kinds") {
   }
   const Function number = make("f", kinds[0], body), vector = make("g", kinds[2], body),
                  pair = make("h", kinds[5], body);
-  CheckedState lua;
+  LuaState lua;
   for (const Function* row : {&number, &vector, &pair}) add(lua, *row);
   CHECK(value(lua, "f's'") == std::string("test.f: gives a text for the declared result r") + fault);
   CHECK(value(lua, "g'm'") == std::string("test.g: gives an array of shape 2x2 for the declared result r") + fault);
@@ -104,7 +99,7 @@ TEST_CASE("results: those that depend on an option") {
   static constexpr Arg open[] = {in("what", Type::string, "What."), out("x", Type::number, "X."),
                                  out("v", Type::vector, "More.").repeated()};
   const Function row = make("f", args, body), more = make("g", open, body);
-  CheckedState lua;
+  LuaState lua;
   add(lua, row);
   add(lua, more);
   CHECK(value(lua, "f'xb'") == "1.5 true");
