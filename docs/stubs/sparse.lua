@@ -636,7 +636,7 @@ function sparse.diags(diagonals, offsets, shape, options) end
 
 --- Sparse matrix with random values in random places.
 ---
---- round(density * m * n) places are drawn without putting back, then their values. The streams of NumPy give the matrices of SciPy.
+--- round(density * m * n) places are drawn without putting back, then their values. The streams of NumPy give the matrices of SciPy, but for a RandomState where m * n is 2^26 or more: SciPy then reorders m * n numbers.
 ---
 --- ```lua
 --- local a = sparse.random(100, 50, 0.1, {rng = 1})

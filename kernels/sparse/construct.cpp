@@ -48,8 +48,8 @@ Matrix unordered(Context& ctx, std::int64_t rows, std::int64_t columns, std::int
   return m;
 }
 
-// Different places. A RandomState's choice reorders all there are, 40 GB for a matrix of 100,000 x 50,000; from 2^26 on it
-// seeds a Generator instead, whose memory goes by the number drawn.
+// Different places. A RandomState's choice reorders all there are, 40 GB for a matrix of 100,000 x 50,000; from 2^26 on
+// it seeds a Generator instead, whose memory goes by the number drawn.
 void draw_places(Context& ctx, random::Stream& stream, std::int64_t places, const Array& drawn) {
   if (places < std::int64_t{1} << 26 || !dynamic_cast<random::RandomState*>(&stream))
     return stream.choice(ctx, places, drawn, {.replace = false});
