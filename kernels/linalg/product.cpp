@@ -72,7 +72,15 @@ const T* elements(const Operand& a) {
 
 // y = m x for a vector x of the given increment.
 template <class T>
-void multiply_vector(const Operand& m, const T* x, std::int64_t incx, T* y, std::int64_t incy) {
+void multiply_vector(Context& ctx, const Operand& m, const T* x, std::int64_t incx, T* y, std::int64_t incy) {
+  // OpenBLAS's complex kernels look at one element behind the last of a strided vector: memory may end there.
+  auto dense = ctx.vector<T>();
+  if (is_complex_type<T> && incx != 1) {
+    dense.resize(static_cast<std::size_t>(m.columns));
+    for (std::size_t k = 0; k < dense.size(); ++k) dense[k] = x[static_cast<std::int64_t>(k) * incx];
+    x = dense.data();
+    incx = 1;
+  }
   const Layout l = layout_of<T>(m);
   const Int rows = lapack::dimension(m.rows, "a"), columns = lapack::dimension(m.columns, "a");
   const Int ld = lapack::dimension(l.leading, "a");
@@ -132,8 +140,8 @@ void multiply(Context& ctx, const Operand& a, const Operand& b, T* c, std::int64
                      lapack::dimension(increment<T>(b), "b"));
     return;
   }
-  if (n == 1) return multiply_vector<T>(a, elements<T>(b), increment<T>(b), c, leading);
-  if (m == 1) return multiply_vector<T>(transposed(b), elements<T>(a), increment<T>(a), c, 1);
+  if (n == 1) return multiply_vector<T>(ctx, a, elements<T>(b), increment<T>(b), c, leading);
+  if (m == 1) return multiply_vector<T>(ctx, transposed(b), elements<T>(a), increment<T>(a), c, 1);
   const Int columns = lapack::dimension(n, "b"), inner = lapack::dimension(k, "a");
   lapack::dimension(m, "a");
   // Fortran reads c as its transpose, which is b^T a^T.

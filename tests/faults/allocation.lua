@@ -161,8 +161,51 @@ function cases.help()
 end
 
 function cases.factors()
-  local U, s, Vt = pl.linalg.svd({{3, 0}, {0, 4}}, {lapack_driver = "gesvd"})
+  local linalg = pl.linalg
+  local a = pl.array{{4, 1, 0}, {1, 3, 1}, {0, 1, 2}}
+  local U, s, Vt = linalg.svd({{3, 0}, {0, 4}}, {lapack_driver = "gesvd"})
   assert(math.abs(s[1] - 4) < 1e-12)
+  local lu = linalg.lu_factor(a)
+  local c = linalg.cho_factor(a)
+  local z = a * pl.complex(1, 2)
+  return linalg.solve(a, {1, 2, 3}), linalg.solve(a, pl.eye(3), {assume_a = "pos"}), linalg.inv(a), linalg.det(a),
+    linalg.lu_solve(lu, {1, 2, 3}), linalg.cho_solve(c, {1, 2, 3}), linalg.pinv(a), linalg.expm(a), linalg.norm(z, 2),
+    linalg.cond(a), linalg.matrix_rank(z), linalg.solve(pl.stack{a, a}, pl.ones{2, 3, 1}), linalg.matrix_balance(a)
+end
+
+function cases.eigenvalues()
+  local linalg = pl.linalg
+  local a = pl.array{{4, 1, 0}, {1, 3, 1}, {0, 1, 2}}
+  local z = a * pl.complex(1, 2)
+  local w, left, right = linalg.eig(z, {left = true})
+  local u, v = linalg.eigh(a, {b = pl.eye(3), type = 2, subset_by_index = {1, 2}})
+  local q, r, p = linalg.qr(a, {pivoting = true})
+  local x, residues, rank, s = linalg.lstsq(a["1:3, 1:2"], {1, 2, 3}, {lapack_driver = "gelsy"})
+  return w, left, right, u, v, q, r, p, x, residues, rank, s, linalg.eigvals(a), linalg.eigvalsh(a), linalg.cholesky(a),
+    linalg.eigh(pl.random.default_rng(1):random{40, 40})
+end
+
+function cases.neighbours()
+  local spatial = pl.spatial
+  local points = pl.random.default_rng(3):random{60, 3}
+  local tree = spatial.KDTree(points, {leafsize = 4})
+  local d, i = tree:query(points["1:9"], 3)
+  local distance = spatial.distance
+  return d, i, tree:query_ball_point(points["1:5"], 0.4), tree:query_pairs(0.2), tostring(tree),
+    distance.cdist(points, points["1:3"], "cosine"), distance.pdist(points, "mahalanobis"),
+    distance.cdist(points["1:3"], points["1:3"], function(u, v) return u[1] - v[1] end),
+    distance.squareform(distance.pdist(points["1:4"])), distance.minkowski({1, 2}, {3, 4}, 3)
+end
+
+function cases.interpolants()
+  local interpolate = pl.interpolate
+  local x, y = pl.arange(9), pl.cos(pl.arange(9))
+  local f = interpolate.interp1d(x, y, {kind = "cubic", fill_value = "extrapolate"})
+  local g = interpolate.interp1d(x, y, {bounds_error = false, fill_value = {0, 1}})
+  local pchip = interpolate.PchipInterpolator(x, y)
+  local spline = interpolate.CubicSpline(x, pl.stack({y, y}, {axis = 2}), {bc_type = "natural"})
+  return f{0.5, 11}, g{-1, 12}, pchip(0.5), pchip:derivative()(1), spline:antiderivative()(2), spline:integrate(0, 3),
+    pchip:roots(), pchip:solve(0.2), tostring(spline)
 end
 
 function cases.afterwards()
