@@ -1,5 +1,6 @@
 // The program `perilune`: the command line of stock Lua, and a few words of its own.
 
+#include <pthread.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -172,8 +173,21 @@ void show_libraries() {
 
 }  // namespace perilune
 
+// Libraries that start threads of their own while they are loaded (OpenBLAS) do so before main, so they inherit this:
+// SIGINT is for the main thread. In another one the handler of a line editor would only note it, with nobody woken to
+// look.
+static sigset_t signals_at_start;
+static void block_sigint() {
+  sigset_t interrupt;
+  sigemptyset(&interrupt);
+  sigaddset(&interrupt, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &interrupt, &signals_at_start);
+}
+__attribute__((section(".preinit_array"), used)) static void (*const before_libraries)() = block_sigint;
+
 int main(int count, char** words) {
   using namespace perilune;
+  pthread_sigmask(SIG_SETMASK, &signals_at_start, nullptr);
   // A file that may grow no further is an error of the write, not the end of the program. Programs that this one starts
   // have the default again.
   struct sigaction go_on = {};

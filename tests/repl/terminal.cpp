@@ -198,14 +198,6 @@ std::string Terminal::after(const std::string& keys) {
   const std::size_t row = screen_.row();
   send(keys);
   const auto there = [&] { return screen_.row() > row && line() == "> "; };
-  if (keys == ctrl_c) {
-    // Under sanitizers one in some thousands is lost on its way to a prompt that has just appeared: then it is sent
-    // once more, as a user would.
-    const auto begin = std::chrono::steady_clock::now();
-    while (!there() && std::chrono::steady_clock::now() - begin < std::chrono::seconds(5))
-      if (!read(100)) break;
-    if (!there()) send(keys);
-  }
   wait("the prompt after " + keys, there);
   std::string all = screen_.text(row);
   all.resize(all.size() - 2);  // the prompt
