@@ -11,6 +11,11 @@ local interpolate = {}
 ---@overload fun(x: perilune.array_like, nu?: integer, extrapolate?: boolean|"periodic"): perilune.array
 local CubicSpline = {}
 
+--- A monotone piecewise cubic, which can be called.
+---@class perilune.interpolate.PchipInterpolator: perilune.interpolate.PPoly
+---@overload fun(x: perilune.array_like, nu?: integer, extrapolate?: boolean|"periodic"): perilune.array
+local PchipInterpolator = {}
+
 --- A piecewise polynomial, which can be called.
 ---@class perilune.interpolate.PPoly
 ---@field c perilune.array The coefficients.
@@ -125,6 +130,14 @@ function PPoly:roots(discontinuity, extrapolate, options) end
 ---@param c perilune.array_like Coefficients of the new intervals. (shape (k, m, ...))
 ---@param x perilune.array_like The new breakpoints, all before or all behind the old ones, in the same direction. (shape (m))
 function PPoly:extend(c, x) end
+
+--- An interpolant, which can be called.
+---@class perilune.interpolate.interp1d
+---@field x perilune.array Where the samples lie.
+---@field y perilune.array The samples.
+---@field axis integer The interpolated axis of y.
+---@overload fun(x: perilune.array_like): number|perilune.complex|perilune.array
+local interp1d = {}
 
 ---@class perilune.interpolate.interp1d.options
 ---@field kind? integer|"linear"|"nearest"|"nearest-up"|"zero"|"slinear"|"quadratic"|"cubic"|"previous"|"next" "linear" joins samples by lines; "nearest" takes the nearest sample, of two equally near ones the first, "nearest-up" the second; "previous" and "next" take the one before or after. "zero", "slinear", "quadratic", "cubic" or a degree make a spline, "zero" being steps. (default "linear")

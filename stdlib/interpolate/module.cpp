@@ -10,7 +10,7 @@ namespace {
 
 const Rows families[] = {interpolate_interp1d_rows(), interpolate_cubic_spline_rows(), interpolate_pchip_rows(),
                          interpolate_ppoly_rows()};
-const Class* const classes[] = {&cubic_spline_class, &ppoly_class};
+const Class* const classes[] = {&cubic_spline_class, &pchip_class, &ppoly_class, &interp1d_class};
 
 }  // namespace
 

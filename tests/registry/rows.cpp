@@ -214,6 +214,19 @@ TEST_CASE("registry: names are unique and spelt as the rest") {
   }
 }
 
+TEST_CASE("registry: every class that a row names is in its module's list") {
+  std::set<const Class*> listed;
+  for (const Module* m : modules()) listed.insert(m->classes.begin(), m->classes.end());
+  for (const Entry& e : catalog()) {
+    if (!e.row) continue;
+    for (const Arg& arg : e.row->args)
+      arg.each_class([&](const Class& c) {
+        INFO(e.name << ": " << arg.name << " is of " << c.name);
+        CHECK(listed.count(&c) == 1);
+      });
+  }
+}
+
 TEST_CASE("registry: what texts refer to exists") {
   std::set<std::string> known_modules{"pl"};
   for (const Module* m : modules())
