@@ -21,6 +21,15 @@ PERILUNE_BODY double tail(double r) {
   return fused(r4 * r4, e, fused(r4, fused(r2, d, c), fused(r2, b, a)));
 }
 
+// (log((1 + s) / (1 - s)) / s - 2) / s^2 for z = s^2
+PERILUNE_BODY double series(double z) {
+  const double z2 = z * z;
+  const double a = fused(0x1.99999999952abp-2, z, 0x1.5555555555558p-1);
+  const double b = fused(0x1.c71c62ddb431bp-3, z, 0x1.2492492df7663p-2);
+  const double c = fused(0x1.39fe16ad885a7p-3, z, 0x1.7462b6e311a89p-3);
+  return fused(z2 * z2, fused(z2, 0x1.2b5bd9a316a24p-3, c), fused(z2, b, a));
+}
+
 }  // namespace
 
 }  // namespace perilune::loops

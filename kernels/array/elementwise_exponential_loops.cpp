@@ -56,14 +56,7 @@ PERILUNE_BODY float tail(float r) {
   const float a = fused(0x1.5554dcp-3f, r, 0x1p-1f), b = fused(0x1.120ba2p-7f, r, 0x1.55551ap-5f);
   return fused(r2 * r2, 0x1.6d113cp-10f, fused(r2, b, a));
 }
-// (log((1 + s) / (1 - s)) / s - 2) / s^2 for z = s^2
-PERILUNE_BODY double series(double z) {
-  const double z2 = z * z;
-  const double a = fused(0x1.99999999952abp-2, z, 0x1.5555555555558p-1);
-  const double b = fused(0x1.c71c62ddb431bp-3, z, 0x1.2492492df7663p-2);
-  const double c = fused(0x1.39fe16ad885a7p-3, z, 0x1.7462b6e311a89p-3);
-  return fused(z2 * z2, fused(z2, 0x1.2b5bd9a316a24p-3, c), fused(z2, b, a));
-}
+// series for float.
 PERILUNE_BODY float series(float z) {
   return fused(z * z, fused(0x1.ddd1d8p-3f, z, 0x1.245c36p-2f), fused(0x1.9999ecp-2f, z, 0x1.555556p-1f));
 }

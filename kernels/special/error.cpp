@@ -1,12 +1,13 @@
-// The error function and the normal distribution. erf and erfc are those of the C library (below one unit in the last
-// place); the inverse of the normal distribution function is algorithm AS 241 (M. J. Wichura, Applied Statistics 37
-// (1988) 477), with one Halley step where its argument is close to 0 or 1.
+// The error function and the normal distribution: what is not in error_loops.cpp, and the same functions in terms of the C
+// library for processors without fused multiply-add. The inverse of the normal distribution function is algorithm AS 241
+// (M. J. Wichura, Applied Statistics 37 (1988) 477).
 
 #include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 
 #include "kernels/special/functions.h"
 #include "kernels/special/policy.h"
+#include "kernels/special/wide.h"
 
 namespace perilune::special {
 
@@ -45,10 +46,10 @@ double log_far_tail(double x) {
 
 }  // namespace
 
-double erf(double x) { return std::erf(x); }
-double erfc(double x) { return std::erfc(x); }
+double plain::erf(double x) { return std::erf(x); }
+double plain::erfc(double x) { return std::erfc(x); }
 
-double erfcx(double x) {
+double plain::erfcx(double x) {
   if (std::isnan(x)) return x;
   if (x < 25) {
     if (x < -26.7) return inf;
@@ -73,7 +74,7 @@ double erfcinv(double y) {
   return boost::math::erfc_inv(y, Policy());
 }
 
-double ndtr(double x) {
+double plain::ndtr(double x) {
   if (std::isnan(x)) return x;
   if (x < -1) return upper_tail(-x);
   if (x > 1) return 1 - upper_tail(x);
@@ -132,7 +133,7 @@ double ndtri(double p) {
   return q < 0 ? -x : x;
 }
 
-double log_ndtr(double x) {
+double plain::log_ndtr(double x) {
   if (std::isnan(x)) return x;
   if (x > -1) return x > 0 ? std::log1p(-upper_tail(x)) : std::log(ndtr(x));
   if (x > -20) return std::log(upper_tail(-x));

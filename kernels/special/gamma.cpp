@@ -10,6 +10,7 @@
 
 #include "kernels/special/functions.h"
 #include "kernels/special/policy.h"
+#include "kernels/special/wide.h"
 
 namespace perilune::special {
 
@@ -26,7 +27,7 @@ double log_abs_gamma(double x, int& sign) { return lgamma_r(x, &sign); }
 
 }  // namespace
 
-double gamma(double x) {
+double plain::gamma(double x) {
   if (x == 0) return std::copysign(inf, x);
   if (std::isnan(x) || x == inf) return x;
   if (x == -inf) return -inf;

@@ -3,16 +3,17 @@
 #include <cmath>
 
 #include "kernels/special/functions.h"
+#include "kernels/special/wide.h"
 
 namespace perilune::special {
 
-double expit(double x) {
+double plain::expit(double x) {
   if (x >= 0) return 1 / (1 + std::exp(-x));
   const double e = std::exp(x);
   return e / (1 + e);
 }
 
-double logit(double p) {
+double plain::logit(double p) {
   if (!(p >= 0 && p <= 1)) return nan;
   if (p > 0.3 && p < 0.65) return 2 * std::atanh(2 * (p - 0.5));  // p - 1/2 is exact here
   return std::log(p / (1 - p));

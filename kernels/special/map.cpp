@@ -31,6 +31,10 @@ Array apply(Context& ctx, const ScalarFunction& f, std::span<const View> operand
   if (f.one)
     return map(ctx, operands, dtype, [&](std::int64_t n, const double* const* in, const std::int64_t* s, double* out) {
       const double* x = in[0];
+      if (f.loop && s[0] == 1) {
+        f.loop(n, x, out);
+        return;
+      }
       for (std::int64_t i = 0; i < n; ++i) out[i] = f.one(x[i * s[0]]);
     });
   if (f.two)

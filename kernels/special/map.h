@@ -6,6 +6,7 @@
 
 #include "kernels/core/array.h"
 #include "kernels/core/function_ref.h"
+#include "kernels/special/wide.h"
 
 namespace perilune::special {
 
@@ -14,8 +15,10 @@ struct ScalarFunction {
   double (*one)(double) = nullptr;
   double (*two)(double, double) = nullptr;
   double (*three)(double, double, double) = nullptr;
+  wide::Loop loop = nullptr;  // the same as `one` for many numbers
 
   constexpr ScalarFunction(double (*f)(double)) : one(f) {}
+  constexpr ScalarFunction(double (*f)(double), wide::Loop run) : one(f), loop(run) {}
   constexpr ScalarFunction(double (*f)(double, double)) : two(f) {}
   constexpr ScalarFunction(double (*f)(double, double, double)) : three(f) {}
   constexpr int arguments() const { return one ? 1 : two ? 2 : 3; }

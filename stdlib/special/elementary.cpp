@@ -19,10 +19,18 @@ constexpr Arg y_lambda[] = {elementwise_input("y", "Transformed data."), element
                             elementwise_result};
 
 constexpr ScalarEntry entries[] = {
-    {"expit", one_x, special::expit, "The logistic function, 1 / (1 + exp(-x)).", "Neither end overflows.",
+    {"expit",
+     one_x,
+     {special::expit, special::wide::expit},
+     "The logistic function, 1 / (1 + exp(-x)).",
+     "Neither end overflows.",
      "print(special.expit(0))  --> 0.5"},
-    {"logit", one_p, special::logit, "The inverse of the logistic function, log(p / (1 - p)).",
-     "Accurate around 1/2, where it is 0. 0 and 1 give infinities.", "print(special.logit(0.75))  --> 1.0986122886681"},
+    {"logit",
+     one_p,
+     {special::logit, special::wide::logit},
+     "The inverse of the logistic function, log(p / (1 - p)).",
+     "Accurate around 1/2, where it is 0. 0 and 1 give infinities.",
+     "print(special.logit(0.75))  --> 1.0986122886681"},
     {"log_expit", one_x, special::log_expit, "The logarithm of the logistic function.",
      "Without the loss that log(expit(x)) has at both ends.", "print(special.log_expit(-800))  --> -800.0"},
     {"softplus", one_x, special::softplus, "log(1 + exp(x)).", "A smooth maximum of x and 0; never overflows.",

@@ -33,10 +33,14 @@ constexpr const char* incomplete_gamma = "N. M. Temme, SIAM J. Math. Anal. 10 (1
 constexpr const char* boost = "Boost.Math";
 
 constexpr ScalarEntry entries[] = {
-    {"gamma", one_x, special::gamma, "The gamma function.",
+    {"gamma",
+     one_x,
+     {special::gamma, special::wide::gamma},
+     "The gamma function.",
      "gamma(n + 1) is n factorial. Poles at 0 and the negative whole numbers give infinity; beyond 171.6 the result "
      "overflows: see `special.gammaln`.",
-     "print(special.gamma(5), special.gamma(0.5) ^ 2)  --> 24.0\t3.1415926535898", boost},
+     "print(special.gamma(5), special.gamma(0.5) ^ 2)  --> 24.0\t3.1415926535898",
+     boost},
     {"gammaln", one_x, special::gammaln, "The logarithm of the absolute value of the gamma function.",
      "Does not overflow where gamma does; `special.gammasgn` has the sign.",
      "print(special.gammaln(1000))  --> 5905.2204232092"},
