@@ -31,7 +31,6 @@ target_include_directories(perilune_kernels SYSTEM PRIVATE ${eigen_headers})
 
 pkg_check_modules(ARPACK REQUIRED IMPORTED_TARGET arpack)      # eigenvalues of sparse operators
 pkg_check_modules(CMINPACK REQUIRED IMPORTED_TARGET cminpack)  # least squares and systems of equations
-pkg_check_modules(SUPERLU REQUIRED IMPORTED_TARGET superlu)    # sparse LU
 required_library(LBFGSB_LIBRARY lbfgsb liblbfgsb-dev)          # minimisation with bounds; it has no header
 # Its archive, where there is one, is linked with other names for two things that kernels/optimize/lbfgsb_package.cpp supplies: a
 # clock, which it reads ten times in an iteration and which takes longer than all the rest, and writing to standard
@@ -50,7 +49,7 @@ if(LBFGSB_ARCHIVE AND GFORTRAN_LIBRARY AND CMAKE_OBJCOPY)
     set(LBFGSB_LIBRARY ${quiet} PkgConfig::OPENBLAS ${GFORTRAN_LIBRARY})
   endif()
 endif()
-target_link_libraries(perilune_kernels PRIVATE PkgConfig::ARPACK PkgConfig::CMINPACK PkgConfig::SUPERLU ${LBFGSB_LIBRARY})
+target_link_libraries(perilune_kernels PRIVATE PkgConfig::ARPACK PkgConfig::CMINPACK ${LBFGSB_LIBRARY})
 
 if(PERILUNE_FFTW)
   set(instead ", or configure with -DPERILUNE_FFTW=OFF, for transforms of our own")
@@ -75,7 +74,6 @@ if(PERILUNE_SUITESPARSE)
 endif()
 
 # For packages.cpp, which lists them.
-set(versions BOOST=${Boost_VERSION_STRING} EIGEN=${Eigen3_VERSION} ARPACK=${ARPACK_VERSION} SUPERLU=${SUPERLU_VERSION}
-  CMINPACK=${CMINPACK_VERSION})
+set(versions BOOST=${Boost_VERSION_STRING} EIGEN=${Eigen3_VERSION} ARPACK=${ARPACK_VERSION} CMINPACK=${CMINPACK_VERSION})
 list(TRANSFORM versions REPLACE "(.*)=(.*)" "PERILUNE_\\1_VERSION=\"\\2\"")
 set_source_files_properties(packages.cpp PROPERTIES COMPILE_DEFINITIONS "${versions}")

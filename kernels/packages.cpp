@@ -8,7 +8,6 @@ void ilaver_(int* major, int* minor, int* patch);
 
 // Weak: to name them here links nothing. They have an address where a kernel has brought the package.
 [[gnu::weak]] void dsaupd_();            // ARPACK
-[[gnu::weak]] void dgstrf();             // SuperLU
 [[gnu::weak]] double dpmpar(int which);  // MINPACK
 [[gnu::weak]] void setulb_();            // L-BFGS-B
 [[gnu::weak]] extern const char fftw_version[];
@@ -58,8 +57,8 @@ std::string found() {
   return text;
 }
 constexpr const char *boost = PERILUNE_BOOST_VERSION, *eigen = PERILUNE_EIGEN_VERSION,
-                     *arpack = PERILUNE_ARPACK_VERSION, *superlu = PERILUNE_SUPERLU_VERSION,
-                     *minpack = PERILUNE_CMINPACK_VERSION, *lbfgsb = "3.0", *metis = "5";
+                     *arpack = PERILUNE_ARPACK_VERSION, *minpack = PERILUNE_CMINPACK_VERSION, *lbfgsb = "3.0",
+                     *metis = "5";
 
 // In the order of the table in docs/licences.md, which has a line for each.
 constexpr Package all[] = {
@@ -71,7 +70,6 @@ constexpr Package all[] = {
     {"UMFPACK", version_of_suitesparse, "GPL-2.0-or-later", "sparse LU factorisations",
      [] { return umfpack_di_defaults != nullptr; }},
     {"METIS", found<metis>, "Apache-2.0", "orderings, below CHOLMOD", [] { return METIS_NodeND != nullptr; }},
-    {"SuperLU", found<superlu>, "BSD-3-Clause", "sparse LU factorisations", [] { return dgstrf != nullptr; }},
     {"ARPACK", found<arpack>, "BSD-3-Clause", "eigenvalues of sparse matrices", [] { return dsaupd_ != nullptr; }},
     {"MINPACK", found<minpack>, "BSD-3-Clause", "least squares, systems of equations",
      [] { return dpmpar != nullptr; }},

@@ -6,7 +6,7 @@
 ---@class perilune.sparse.linalg
 local linalg = {}
 
----@class perilune.sparse.linalg.LanczosInfo
+---@class perilune.sparse.linalg.SpectralInfo
 ---@field success boolean Whether all that were wanted have converged.
 ---@field message string Why it ended.
 ---@field converged integer How many have.
@@ -121,18 +121,19 @@ function LinearOperator:transpose() end
 ---@field sigma? number Finds those near it, by factors of A - sigma M. (finite)
 ---@field which? "LM"|"SM"|"LA"|"SA"|"BE" Largest or smallest by magnitude, largest or smallest by value, or both ends. With sigma it speaks of 1 / (w - sigma), so that LM means the nearest. (default "LM")
 ---@field v0? perilune.array_like Where to begin; a fixed random vector when left out.
----@field ncv? integer Vectors in the basis, more than k; max(2 k + 1, k + 24) when left out. (at least 1)
+---@field ncv? integer Vectors in the basis, more than k; max(2 k + 1, k + 24) when left out, with solver = "arpack" max(2 k + 1, 20). (at least 1)
 ---@field maxiter? integer Restarts at most; ten times n when left out. (at least 1)
 ---@field tol? number Relative accuracy of each; 0 means machine precision. (at least 0, default 0)
 ---@field return_eigenvectors? boolean Whether vectors are wanted. (default true)
 ---@field Minv? perilune.array_like|perilune.sparse.matrix|perilune.sparse.linalg.LinearOperator The product with M^-1, instead of factors of M; without sigma.
 ---@field OPinv? perilune.array_like|perilune.sparse.matrix|perilune.sparse.linalg.LinearOperator The product with (A - sigma M)^-1, instead of factors.
 ---@field mode? "normal"|"buckling"|"cayley" With sigma: which transformation. buckling is for A positive semi-definite and M indefinite. (default "normal")
+---@field solver? "lanczos"|"arpack" lanczos is perilune's own: measured faster than ARPACK, and it has no state that only one call may use at a time, so that calls nest and states do not wait for each other. arpack is that package, for comparison. (default "lanczos")
 ---@field maxtime? number When to give up. (in seconds, at least 0)
 
 --- A few eigenvalues of a symmetric or Hermitian matrix.
 ---
---- By products with A alone, or, with sigma, by factors of A - sigma M. Ends of the spectrum come without sigma, what lies inside or close together is found much sooner with it. Where not all converge, those that have are returned, with a warning.
+--- By products with A alone, or, with sigma, by factors of A - sigma M. Ends of the spectrum come without sigma, what lies inside or close together is found much sooner with it. Where not all converge, those that have are returned, with a warning. (ARPACK has none to return when maxtime cuts it short.)
 ---
 --- ```lua
 --- local a = sparse.diags({-1, 2, -1}, {-1, 0, 1}, {100, 100})
@@ -145,19 +146,19 @@ function LinearOperator:transpose() end
 ---@param options? perilune.sparse.linalg.eigsh.options
 ---@return perilune.array w Eigenvalues, rising. (shape (k))
 ---@return perilune.array v Eigenvectors, one per column, with v^H M v = 1. (shape (n, k), only with return_eigenvectors)
----@return perilune.sparse.linalg.LanczosInfo info How it went.
----@overload fun(A: perilune.array_like|perilune.sparse.matrix|perilune.sparse.linalg.LinearOperator, options: perilune.sparse.linalg.eigsh.options): perilune.array, perilune.array, perilune.sparse.linalg.LanczosInfo
+---@return perilune.sparse.linalg.SpectralInfo info How it went.
+---@overload fun(A: perilune.array_like|perilune.sparse.matrix|perilune.sparse.linalg.LinearOperator, options: perilune.sparse.linalg.eigsh.options): perilune.array, perilune.array, perilune.sparse.linalg.SpectralInfo
 function linalg.eigsh(A, k, options) end
 
 ---@class perilune.sparse.linalg.svds.options
 ---@field k? integer How many. (at least 1, default 6)
----@field ncv? integer Vectors in the basis, more than k; max(2 k + 1, k + 24) when left out. (at least 1)
+---@field ncv? integer Vectors in the basis, more than k; max(2 k + 1, k + 24) when left out, with solver = "arpack" max(2 k + 1, 20). (at least 1)
 ---@field tol? number Relative accuracy of each; 0 means machine precision. (at least 0, default 0)
 ---@field which? "LM"|"SM" The largest or the smallest. (default "LM")
 ---@field v0? perilune.array_like Where to begin; a fixed random vector when left out.
 ---@field maxiter? integer Restarts at most; ten times n when left out. (at least 1)
 ---@field return_singular_vectors? boolean|"u"|"vh" Whether U and Vt are wanted; "u" or "vh" for one of them, the other is nil. (default true)
----@field solver? "lanczos"|"arpack"|"propack" Names that SciPy has for such methods; all mean the one that is here. (default "lanczos")
+---@field solver? "lanczos"|"arpack" lanczos is perilune's own: measured faster than ARPACK, and it has no state that only one call may use at a time, so that calls nest and states do not wait for each other. arpack is that package, for comparison. (default "lanczos")
 ---@field maxtime? number When to give up. (in seconds, at least 0)
 
 --- A few singular values of a matrix.
@@ -176,8 +177,8 @@ function linalg.eigsh(A, k, options) end
 ---@return nil|perilune.array U Left singular vectors, one per column. (shape (m, k), only with return_singular_vectors)
 ---@return perilune.array s Singular values, rising as SciPy's do. (shape (k))
 ---@return nil|perilune.array Vt Right singular vectors, one per row. (shape (k, n), only with return_singular_vectors)
----@return perilune.sparse.linalg.LanczosInfo info How it went.
----@overload fun(A: perilune.array_like|perilune.sparse.matrix|perilune.sparse.linalg.LinearOperator, options: perilune.sparse.linalg.svds.options): nil|perilune.array, perilune.array, nil|perilune.array, perilune.sparse.linalg.LanczosInfo
+---@return perilune.sparse.linalg.SpectralInfo info How it went.
+---@overload fun(A: perilune.array_like|perilune.sparse.matrix|perilune.sparse.linalg.LinearOperator, options: perilune.sparse.linalg.svds.options): nil|perilune.array, perilune.array, nil|perilune.array, perilune.sparse.linalg.SpectralInfo
 function linalg.svds(A, k, options) end
 
 ---@class perilune.sparse.linalg.norm.options
@@ -198,6 +199,41 @@ function linalg.svds(A, k, options) end
 ---@return number|perilune.array n The norm, or one for each row or column.
 ---@overload fun(x: perilune.array_like|perilune.sparse.matrix, options: perilune.sparse.linalg.norm.options): number|perilune.array
 function linalg.norm(x, ord, axis, options) end
+
+---@class perilune.sparse.linalg.eigs.options
+---@field k? integer How many. (at least 1, default 6)
+---@field M? perilune.array_like|perilune.sparse.matrix|perilune.sparse.linalg.LinearOperator The matrix of A x = w M x, symmetric or Hermitian and positive semi-definite; the identity when left out.
+---@field sigma? number|perilune.complex Finds those near it, by factors of A - sigma M.
+---@field which? "LM"|"SM"|"LR"|"SR"|"LI"|"SI" Largest or smallest by magnitude, by real part or by imaginary part (of real problems by its magnitude). With sigma it speaks of 1 / (w - sigma), so that LM means the nearest. (default "LM")
+---@field v0? perilune.array_like Where to begin; a fixed random vector when left out.
+---@field ncv? integer Vectors in the basis, more than k + 1; max(2 k + 1, 20) when left out. (at least 1)
+---@field maxiter? integer Restarts at most; ten times n when left out. (at least 1)
+---@field tol? number Relative accuracy of each; 0 means machine precision. (at least 0, default 0)
+---@field return_eigenvectors? boolean Whether vectors are wanted. (default true)
+---@field Minv? perilune.array_like|perilune.sparse.matrix|perilune.sparse.linalg.LinearOperator The product with M^-1, instead of factors of M; without sigma.
+---@field OPinv? perilune.array_like|perilune.sparse.matrix|perilune.sparse.linalg.LinearOperator The product with (A - sigma M)^-1, instead of factors; for a complex sigma with complex vectors.
+---@field OPpart? "r"|"i" Of a real problem near a complex sigma: whether the real or the imaginary part of (A - sigma M)^-1 M is the operator. which then speaks of its values, (1 / (w - sigma) + 1 / (w - conj(sigma))) / 2 for r. (default "r")
+---@field maxtime? number When to give up. (in seconds, at least 0)
+
+--- A few eigenvalues of any square matrix.
+---
+--- By products with A alone, or, with sigma, by factors of A - sigma M. For symmetric and Hermitian matrices `sparse.linalg.eigsh` is faster and more accurate. Where not all converge within maxiter, those that have are returned, with a warning; maxtime leaves nothing. ARPACK solves one problem at a time: calls from several states wait for each other, and a product of A cannot call eigs itself. Where k is n - 1 or n, all eigenvalues are computed by the dense method.
+---
+--- ```lua
+--- local n = 50   -- rotates each pair of coordinates
+--- local a = sparse.diags({pl.arange(1, n), -pl.arange(1, n)}, {1, -1})
+--- local w, v = sparse.linalg.eigs(a, 2, {which = "LI"})
+--- print(pl.allclose(w.real, 0, {atol = 1e-9}), pl.allclose(w[1].imag, -w[2].imag))  --> true	true
+--- print(pl.allclose(a:dot(v), v * w))  --> true
+--- ```
+---@param A perilune.array_like|perilune.sparse.matrix|perilune.sparse.linalg.LinearOperator A square matrix, sparse or dense, or an operator. (shape (n, n))
+---@param k? integer How many. (at least 1, default 6)
+---@param options? perilune.sparse.linalg.eigs.options
+---@return perilune.array w Eigenvalues, complex, the most wanted first. (shape (k))
+---@return perilune.array v Eigenvectors, complex, one per column, with |v| = 1 (v^H M v = 1). (shape (n, k), only with return_eigenvectors)
+---@return perilune.sparse.linalg.SpectralInfo info How it went.
+---@overload fun(A: perilune.array_like|perilune.sparse.matrix|perilune.sparse.linalg.LinearOperator, options: perilune.sparse.linalg.eigs.options): perilune.array, perilune.array, perilune.sparse.linalg.SpectralInfo
+function linalg.eigs(A, k, options) end
 
 ---@class perilune.sparse.linalg.spsolve.options
 ---@field permc_spec? "COLAMD"|"NATURAL"|"MMD_ATA"|"MMD_AT_PLUS_A" In which order to eliminate: by columns (COLAMD; MMD_ATA is taken for the same), as for a symmetric pattern (MMD_AT_PLUS_A), or as it stands (NATURAL). Chosen by the matrix when left out.

@@ -62,7 +62,7 @@ LanczosResult eigsh(Context& ctx, const EigshProblem<T>& p, const EigshOptions& 
     if (p.op_inverse) throw ValueError("OPinv must be given with sigma only");
     if (!has_m) {
       const auto op = [&](const T* v, const T*, T* w) { a_times(v, w); };
-      return lanczos<T>(ctx, {p.n, op}, options, v0);
+      return self_adjoint<T>(ctx, {p.n, op}, options, v0, false);
     }
     std::unique_ptr<Factorization<T>> factors;
     if (!p.m_inverse) {
@@ -74,7 +74,7 @@ LanczosResult eigsh(Context& ctx, const EigshProblem<T>& p, const EigshOptions& 
       a_times(v, image.data());
       p.m_inverse ? (*p.m_inverse)(image.data(), w) : factors->solve(image.data(), w);
     };
-    return lanczos<T>(ctx, {p.n, op, Product<T>(m_times)}, options, v0);
+    return self_adjoint<T>(ctx, {p.n, op, Product<T>(m_times)}, options, v0, false);
   }
 
   const double sigma = *options.sigma;
@@ -94,17 +94,17 @@ LanczosResult eigsh(Context& ctx, const EigshProblem<T>& p, const EigshOptions& 
       for (std::size_t i = 0; i < n; ++i) image[i] += scaled(bv[i], sigma);  // bv is M v
       inverse(image.data(), w);
     };
-    if (has_m) r = lanczos<T>(ctx, {p.n, op, Product<T>(m_times)}, options, v0);
-    else r = lanczos<T>(ctx, {p.n, op}, options, v0);
+    if (has_m) r = self_adjoint<T>(ctx, {p.n, op, Product<T>(m_times)}, options, v0, true);
+    else r = self_adjoint<T>(ctx, {p.n, op}, options, v0, true);
     for (double& v : r.values) v = sigma * (v + 1) / (v - 1);
   } else if (options.mode == EigshOptions::buckling) {
     const auto op = [&](const T*, const T* bv, T* w) { inverse(bv, w); };  // bv is A v
-    r = lanczos<T>(ctx, {p.n, op, Product<T>(a_times)}, options, v0);
+    r = self_adjoint<T>(ctx, {p.n, op, Product<T>(a_times)}, options, v0, true);
     for (double& v : r.values) v = sigma * v / (v - 1);
   } else {
     const auto op = [&](const T*, const T* bv, T* w) { inverse(bv, w); };  // bv is M v
-    if (has_m) r = lanczos<T>(ctx, {p.n, op, Product<T>(m_times)}, options, v0);
-    else r = lanczos<T>(ctx, {p.n, op}, options, v0);
+    if (has_m) r = self_adjoint<T>(ctx, {p.n, op, Product<T>(m_times)}, options, v0, true);
+    else r = self_adjoint<T>(ctx, {p.n, op}, options, v0, true);
     for (double& v : r.values) v = sigma + 1 / v;
   }
   sort_pairs<T>(ctx, r);

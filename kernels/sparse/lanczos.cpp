@@ -6,6 +6,7 @@
 
 #include "kernels/lapack/blas.h"
 #include "kernels/lapack/threads.h"
+#include "kernels/sparse/fixed_numbers.h"
 #include "kernels/sparse/numbers.h"
 
 extern "C" void dsyev_(const char* job, const char* triangle, const std::int32_t* n, double* a, const std::int32_t* lda,
@@ -20,20 +21,6 @@ using lapack::Int;
 using lapack::Transpose;
 
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
-
-// Numbers in (-1, 1) that are the same in every run: SplitMix64 (G. Steele et al., OOPSLA 2014).
-class Numbers {
- public:
-  double next() {
-    std::uint64_t z = state_ += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return static_cast<double>(static_cast<std::int64_t>(z ^ (z >> 31)) >> 11) * 0x1p-52;
-  }
-
- private:
-  std::uint64_t state_ = 20261121;
-};
 
 template <class T>
 class Basis {
@@ -93,9 +80,7 @@ class Basis {
   // A random direction in the complement of the columns before; false when there is none.
   bool refill(std::int64_t j) {
     for (int attempt = 0; attempt < 3; ++attempt) {
-      for (std::int64_t i = 0; i < n_; ++i)
-        if constexpr (is_complex_type<T>) v(j)[i] = {numbers_.next(), numbers_.next()};
-        else v(j)[i] = numbers_.next();
+      numbers_.fill(v(j), n_);
       double norm;
       const double before = length(j);
       orthogonalise(j, norm);
@@ -176,7 +161,7 @@ class Basis {
   Int rows_;
   Array v_, bv_;
   CountedVector<T> h_;
-  Numbers numbers_;
+  FixedNumbers numbers_;
 };
 
 // Eigenvalues of the projection (rising) and eigenvectors in its columns.

@@ -21,11 +21,12 @@ struct LanczosProblem {
 };
 
 struct LanczosOptions {
+  enum Solver : std::uint8_t { own, arpack } solver = own;  // read by self_adjoint
   std::int64_t k = 6;
   Which which = Which::LM;
-  std::int64_t ncv = 0;                                      // vectors in the basis; 0: max(2 k + 1, k + 24), at most n
-  double tol = 0;                                            // relative to each eigenvalue; 0: machine precision
-  std::int64_t maxiter = 0;                                  // restarts; 0: 10 n
+  std::int64_t ncv = 0;      // vectors in the basis; 0: max(2 k + 1, k + 24) (arpack: 20), at most n
+  double tol = 0;            // relative to each eigenvalue; 0: machine precision
+  std::int64_t maxiter = 0;  // restarts; 0: 10 n
   double maxtime = std::numeric_limits<double>::infinity();  // seconds
 };
 
@@ -40,5 +41,10 @@ struct LanczosResult {
 // v0 may be null. ValueError for options out of range; ConvergenceError when the operator gives nan or an infinity.
 template <class T>
 LanczosResult lanczos(Context& ctx, const LanczosProblem<T>& problem, const LanczosOptions& options, const T* v0);
+
+// By the solver that the options name. inverted: as in ArpackOptions.
+template <class T>
+LanczosResult self_adjoint(Context& ctx, const LanczosProblem<T>& problem, const LanczosOptions& options, const T* v0,
+                           bool inverted);
 
 }  // namespace perilune::sparse

@@ -37,7 +37,7 @@ Svds svds(Context& ctx, const Operator<T>& a, const SvdsOptions& options, const 
   };
   LanczosOptions inner = options;
   inner.tol = options.tol * options.tol;  // eigenvalues are squares
-  const LanczosResult r = lanczos<T>(ctx, {small, gram}, inner, v0);
+  const LanczosResult r = self_adjoint<T>(ctx, {small, gram}, inner, v0, false);
 
   Svds result;
   result.converged = r.converged;

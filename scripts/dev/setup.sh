@@ -16,7 +16,6 @@ liblapack-dev        matrix factorisations
 libboost-dev         special functions and distributions
 libeigen3-dev        sparse factorisations
 libsuitesparse-dev   sparse factorisations, faster
-libsuperlu-dev       sparse LU
 libarpack2-dev       eigenvalues of sparse matrices
 libfftw3-dev         Fourier transforms
 liblbfgsb-dev        minimisation with bounds

@@ -9,6 +9,7 @@ Rows sparse_create_rows();
 Rows sparse_combine_rows();
 Rows sparse_solve_rows();
 Rows sparse_spectral_rows();
+Rows sparse_eigs_rows();
 Rows sparse_operator_rows();
 
 extern const Class linear_operator_class;

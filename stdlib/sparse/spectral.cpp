@@ -5,7 +5,7 @@
 #include "kernels/array/elementwise.h"
 #include "kernels/sparse/eigsh.h"
 #include "kernels/sparse/reduce.h"
-#include "stdlib/sparse/operator.h"
+#include "stdlib/sparse/spectral.h"
 
 namespace perilune {
 
@@ -22,10 +22,12 @@ constexpr RecordField info_fields[] = {
     {"nit", "Restarts.", Type::integer},
     {"nfev", "Products with the operator.", Type::integer},
 };
-const RecordType lanczos_info{"LanczosInfo", info_fields, 0};
+}  // namespace
 
-Record info_record(Call& call, std::int64_t wanted, std::int64_t converged, std::int64_t restarts,
-                   std::int64_t products, bool out_of_time) {
+const RecordType spectral_info{"SpectralInfo", info_fields, 0};
+
+Record spectral_record(Call& call, std::int64_t wanted, std::int64_t converged, std::int64_t restarts,
+                       std::int64_t products, bool out_of_time) {
   const bool success = converged >= wanted;
   const std::string message = success
                                   ? "converged"
@@ -37,23 +39,13 @@ Record info_record(Call& call, std::int64_t wanted, std::int64_t converged, std:
                              std::string(out_of_time ? "maxtime" : "maxiter"));
     call.ctx.warn(call.title() + ": " + message + "; only these are returned");
   }
-  Record record(lanczos_info);
+  Record record(spectral_info);
   record.set("success", success)
       .set("message", message)
       .set("converged", converged)
       .set("nit", restarts)
       .set("nfev", products);
   return record;
-}
-
-void read_options(Call& call, sparse::LanczosOptions& options) {
-  options.k = call.integer("k");
-  options.which = call.one_of<Which>(
-      "which", {{"LM", Which::LM}, {"SM", Which::SM}, {"LA", Which::LA}, {"SA", Which::SA}, {"BE", Which::BE}});
-  if (call.has("ncv")) options.ncv = call.integer("ncv");
-  options.tol = call.number("tol");
-  if (call.has("maxiter")) options.maxiter = call.integer("maxiter");
-  if (call.has("maxtime")) options.maxtime = call.number("maxtime");
 }
 
 Array start_vector(Call& call, std::int64_t n, DType wide) {
@@ -63,6 +55,15 @@ Array start_vector(Call& call, std::int64_t n, DType wide) {
     call.refuse("v0", format("must be a vector of length %lld", static_cast<long long>(n)));
   if (is_complex(v.dtype) && !is_complex(wide)) call.refuse("v0", "must be real for a real problem");
   return astype(call.ctx, v, wide);
+}
+
+namespace {
+
+void read_options(Call& call, sparse::LanczosOptions& options) {
+  read_iteration(call, options);
+  options.which = call.one_of<Which>(
+      "which", {{"LM", Which::LM}, {"SM", Which::SM}, {"LA", Which::LA}, {"SA", Which::SA}, {"BE", Which::BE}});
+  if (call.text("solver") == "arpack") options.solver = sparse::LanczosOptions::arpack;
 }
 
 template <class T>
@@ -87,7 +88,7 @@ void run_eigsh(Call& call, DType narrow, BoundOperator& a, std::optional<BoundOp
   if (opinv) problem.op_inverse.emplace(op_solve);
   const Array v0 = start_vector(call, n, dtype_of<T>);
   const sparse::LanczosResult r = sparse::eigsh(call.ctx, problem, options, call.has("v0") ? v0.as<T>() : nullptr);
-  Record info = info_record(call, options.k, r.converged, r.restarts, r.products, r.out_of_time);
+  Record info = spectral_record(call, options.k, r.converged, r.restarts, r.products, r.out_of_time);
   Array w = Array::empty(call.ctx, real_part_dtype(narrow), {static_cast<std::int64_t>(r.values.size())});
   for (std::size_t i = 0; i < r.values.size(); ++i)
     store(w.dtype(), w.data() + i * itemsize(w.dtype()), Scalar::of(r.values[i]));
@@ -122,24 +123,22 @@ void call_eigsh(Call& call) {
   else run_eigsh<double>(call, dtype, a, m, minv, opinv, options);
 }
 
-#define OPERATOR(name, doc) option(name, operator_type, absent, doc).of(sparse_class).or_of(linear_operator_class)
-constexpr Arg ncv_arg =
-    option("ncv", Type::integer, absent, "Vectors in the basis, more than k; max(2 k + 1, k + 24) when left out.")
-        .at_least(1);
-constexpr Arg tol_arg = option("tol", 0.0, "Relative accuracy of each; 0 means machine precision.").at_least(0);
-constexpr Arg v0_arg = option("v0", Type::vector, absent, "Where to begin; a fixed random vector when left out.");
-constexpr Arg maxiter_arg =
-    option("maxiter", Type::integer, absent, "Restarts at most; ten times n when left out.").at_least(1);
-constexpr Arg maxtime_arg =
-    option("maxtime", Type::number, absent, "When to give up.").at_least(0).measured_in("seconds");
+constexpr Arg ncv_arg = option("ncv", Type::integer, absent,
+                               "Vectors in the basis, more than k; max(2 k + 1, k + 24) when left out, with "
+                               "solver = \"arpack\" max(2 k + 1, 20).")
+                            .at_least(1);
+constexpr Arg solver_arg =
+    choice("solver", "lanczos|arpack",
+           "lanczos is perilune's own: measured faster than ARPACK, and it has no state that only one call may use at "
+           "a time, so that calls nest and states do not wait for each other. arpack is that package, for comparison.");
 
 constexpr Arg eigsh_args[] = {
     in("A", operator_type, "A symmetric or Hermitian matrix, sparse or dense, or an operator.")
         .of(sparse_class)
         .or_of(linear_operator_class)
         .shaped("n, n"),
-    optional("k", Type::integer, 6, "How many.").at_least(1),
-    OPERATOR("M", "The matrix of A x = w M x, positive semi-definite; the identity when left out."),
+    k_arg,
+    operator_option("M", "The matrix of A x = w M x, positive semi-definite; the identity when left out."),
     option("sigma", Type::number, absent, "Finds those near it, by factors of A - sigma M.").finite(),
     choice("which", "LM|SM|LA|SA|BE",
            "Largest or smallest by magnitude, largest or smallest by value, or both ends. With sigma it speaks of "
@@ -148,17 +147,18 @@ constexpr Arg eigsh_args[] = {
     ncv_arg,
     maxiter_arg,
     tol_arg,
-    option("return_eigenvectors", true, "Whether vectors are wanted."),
-    OPERATOR("Minv", "The product with M^-1, instead of factors of M; without sigma."),
-    OPERATOR("OPinv", "The product with (A - sigma M)^-1, instead of factors."),
+    vectors_arg,
+    operator_option("Minv", "The product with M^-1, instead of factors of M; without sigma."),
+    operator_option("OPinv", "The product with (A - sigma M)^-1, instead of factors."),
     choice("mode", "normal|buckling|cayley",
            "With sigma: which transformation. buckling is for A positive semi-definite and M indefinite."),
-    maxtime_arg,
+    solver_arg,
+    spectral_maxtime_arg,
     out("w", Type::vector, "Eigenvalues, rising.").shaped("k"),
     out("v", Type::matrix, "Eigenvectors, one per column, with v^H M v = 1.")
         .shaped("n, k")
         .only_if("return_eigenvectors"),
-    out("info", Type::record, "How it went.").of(lanczos_info),
+    spectral_info_arg,
 };
 
 // --- svds ---
@@ -190,7 +190,7 @@ void call_svds(Call& call) {
   } else {
     f = is_complex(a.dtype()) ? run_svds<Complex128>(call, a, options) : run_svds<double>(call, a, options);
   }
-  Record info = info_record(call, options.k, f.converged, f.restarts, f.products, f.out_of_time);
+  Record info = spectral_record(call, options.k, f.converged, f.restarts, f.products, f.out_of_time);
   if (words || both) options.u ? call.give(std::move(f.u)) : call.give();
   call.give(std::move(f.s));
   if (words || both) options.vt ? call.give(std::move(f.vt)) : call.give();
@@ -202,7 +202,7 @@ constexpr Arg svds_args[] = {
         .of(sparse_class)
         .or_of(linear_operator_class)
         .shaped("m, n"),
-    optional("k", Type::integer, 6, "How many.").at_least(1),
+    k_arg,
     ncv_arg,
     tol_arg,
     choice("which", "LM|SM", "The largest or the smallest."),
@@ -211,8 +211,8 @@ constexpr Arg svds_args[] = {
     option("return_singular_vectors", Type::boolean | Type::string, true,
            "Whether U and Vt are wanted; \"u\" or \"vh\" for one of them, the other is nil.")
         .among("u|vh"),
-    choice("solver", "lanczos|arpack|propack", "Names that SciPy has for such methods; all mean the one that is here."),
-    maxtime_arg,
+    solver_arg,
+    spectral_maxtime_arg,
     out("U", Type::matrix | Type::none, "Left singular vectors, one per column.")
         .shaped("m, k")
         .only_if("return_singular_vectors"),
@@ -220,7 +220,7 @@ constexpr Arg svds_args[] = {
     out("Vt", Type::matrix | Type::none, "Right singular vectors, one per row.")
         .shaped("k, n")
         .only_if("return_singular_vectors"),
-    out("info", Type::record, "How it went.").of(lanczos_info),
+    spectral_info_arg,
 };
 
 // --- norm ---
@@ -273,7 +273,7 @@ constexpr Function rows[] = {
     Function{"eigsh", "A few eigenvalues of a symmetric or Hermitian matrix.", eigsh_args,
              "By products with A alone, or, with sigma, by factors of A - sigma M. Ends of the spectrum come without "
              "sigma, what lies inside or close together is found much sooner with it. Where not all converge, those "
-             "that have are returned, with a warning.",
+             "that have are returned, with a warning. (ARPACK has none to return when maxtime cuts it short.)",
              R"(local a = sparse.diags({-1, 2, -1}, {-1, 0, 1}, {100, 100})
                 local w, v = sparse.linalg.eigsh(a, 3, {sigma = 0})
                 print(pl.allclose(w, 2 - 2 * pl.cos(pl.array{1, 2, 3} * math.pi / 101)))  --> true

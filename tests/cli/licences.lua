@@ -19,7 +19,7 @@ text = table.concat(text, "\n")
 local names = {libopenblas = "OpenBLAS", libz = "zlib", libfftw3 = "FFTW", libfftw3f = "FFTW", libfftw3_threads = "FFTW",
                libfftw3f_threads = "FFTW", libcholmod = "CHOLMOD", libumfpack = "UMFPACK", libamd = "CHOLMOD",
                libcolamd = "CHOLMOD", libcamd = "CHOLMOD", libccolamd = "CHOLMOD", libsuitesparseconfig = "CHOLMOD",
-               libmetis = "METIS", libsuperlu = "SuperLU", libarpack = "ARPACK", libcminpack = "MINPACK",
+               libmetis = "METIS", libarpack = "ARPACK", libcminpack = "MINPACK",
                liblbfgsb = "L-BFGS-B", liblua5 = "Lua", libreadline = "readline", libc = "glibc",
                ["ld-linux-x86"] = "glibc", libopenblasp = "OpenBLAS", libblas = "OpenBLAS", liblapack = "LAPACK", libgcc_s = "libstdc++"}
 

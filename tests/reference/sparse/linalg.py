@@ -52,3 +52,27 @@ show("lsqr_four_x", r[0])
 show("lsqr_four_var", r[9])
 for order in "fro", 1, -1, np.inf, -np.inf:
     show(f"norm_{order}", sla.norm(R, order))
+
+
+def rotating(n):
+    i = np.arange(n)
+    beside = 1 + i[:-1] % 4
+    return sp.diags([np.sin(i), beside, -beside / (1 + i[:-1] % 2 / 10)], [0, 1, -1], format="csr")
+
+
+def show_eigenvalues(name, w):
+    w = w[np.lexsort((np.round(w.imag, 9), np.round(w.real, 9)))]
+    show(name, np.column_stack([w.real, w.imag]))
+
+
+G = rotating(60)
+C = G + sp.diags([1j * np.cos(np.arange(60))], [0])
+for which in "LM", "LR", "SR", "LI":
+    show_eigenvalues(f"eigs_{which}", sla.eigs(G, 4, which=which, v0=v0, maxiter=10000, ncv=30)[0])
+    show_eigenvalues(f"eigs_complex_{which}", sla.eigs(C, 4, which=which, v0=v0 + 0j, maxiter=10000, ncv=30)[0])
+show_eigenvalues("eigs_M", sla.eigs(G, 4, M, v0=v0, maxiter=10000, ncv=30)[0])
+show_eigenvalues("eigs_sigma", sla.eigs(G, 4, sigma=0.5, v0=v0)[0])
+show_eigenvalues("eigs_M_sigma", sla.eigs(G, 4, M, sigma=0.5, v0=v0)[0])
+show_eigenvalues("eigs_complex_sigma", sla.eigs(C, 4, sigma=0.5 + 1j, v0=v0 + 0j)[0])
+show_eigenvalues("eigs_part_r", sla.eigs(G, 4, sigma=0.5 + 1j, v0=v0)[0])
+show_eigenvalues("eigs_part_i", sla.eigs(G, 5, sigma=0.5 + 1j, OPpart="i", v0=v0)[0])
