@@ -133,7 +133,7 @@ function LinearOperator:transpose() end
 
 --- A few eigenvalues of a symmetric or Hermitian matrix.
 ---
---- By products with A alone, or, with sigma, by factors of A - sigma M. Ends of the spectrum come without sigma, what lies inside or close together is found much sooner with it. Where not all converge, those that have are returned, with a warning. (ARPACK has none to return when maxtime cuts it short.)
+--- By products with A alone, or, with sigma, by factors of A - sigma M. Ends of the spectrum come without sigma, what lies inside or close together is found much sooner with it. Where not all converge, those that have are returned, with a warning. ARPACK has none to return when maxtime cuts it short.
 ---
 --- ```lua
 --- local a = sparse.diags({-1, 2, -1}, {-1, 0, 1}, {100, 100})

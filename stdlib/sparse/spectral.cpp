@@ -273,7 +273,7 @@ constexpr Function rows[] = {
     Function{"eigsh", "A few eigenvalues of a symmetric or Hermitian matrix.", eigsh_args,
              "By products with A alone, or, with sigma, by factors of A - sigma M. Ends of the spectrum come without "
              "sigma, what lies inside or close together is found much sooner with it. Where not all converge, those "
-             "that have are returned, with a warning. (ARPACK has none to return when maxtime cuts it short.)",
+             "that have are returned, with a warning. ARPACK has none to return when maxtime cuts it short.",
              R"(local a = sparse.diags({-1, 2, -1}, {-1, 0, 1}, {100, 100})
                 local w, v = sparse.linalg.eigsh(a, 3, {sigma = 0})
                 print(pl.allclose(w, 2 - 2 * pl.cos(pl.array{1, 2, 3} * math.pi / 101)))  --> true
