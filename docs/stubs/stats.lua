@@ -459,7 +459,7 @@ function gaussian_kde:set_bandwidth(bw_method, options) end
 ---@field axis? integer|perilune.none The axis along which a sample lies; pl.none: all elements are one. (default 1)
 ---@field ddof? integer What is taken off the number of elements to divide the variance by. (default 1)
 ---@field bias? boolean Whether skewness and kurtosis stay as they are; false corrects them for the size of the sample. (default true)
----@field nan_policy? "propagate"|"omit"|"raise" What nan does: makes its slice nan, is left out, is an error. (default "propagate")
+---@field nan_policy? "propagate"|"omit"|"raise" What nan does: makes its result nan, is left out, is an error. (default "propagate")
 
 --- Number, extremes, mean, variance, skewness and kurtosis of a sample.
 ---
@@ -479,7 +479,7 @@ function gaussian_kde:set_bandwidth(bw_method, options) end
 ---@param axis? integer|perilune.none The axis along which a sample lies; pl.none: all elements are one. (default 1)
 ---@param ddof? integer What is taken off the number of elements to divide the variance by. (default 1)
 ---@param bias? boolean Whether skewness and kurtosis stay as they are; false corrects them for the size of the sample. (default true)
----@param nan_policy? "propagate"|"omit"|"raise" What nan does: makes its slice nan, is left out, is an error. (default "propagate")
+---@param nan_policy? "propagate"|"omit"|"raise" What nan does: makes its result nan, is left out, is an error. (default "propagate")
 ---@param options? perilune.stats.describe.options
 ---@return perilune.stats.DescribeResult res The statistics; arrays when the data have more axes.
 ---@overload fun(a: perilune.array_like, options: perilune.stats.describe.options): perilune.stats.DescribeResult

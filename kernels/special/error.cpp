@@ -1,6 +1,6 @@
-// The error function and the normal distribution: what is not in error_loops.cpp, and the same functions in terms of the C
-// library for processors without fused multiply-add. The inverse of the normal distribution function is algorithm AS 241
-// (M. J. Wichura, Applied Statistics 37 (1988) 477).
+// The error function and the normal distribution: what is not in error_loops.cpp, and the same functions in terms of
+// the C library for processors without fused multiply-add. The inverse of the normal distribution function is algorithm
+// AS 241 (M. J. Wichura, Applied Statistics 37 (1988) 477).
 
 #include <boost/math/special_functions/erf.hpp>
 #include <cmath>

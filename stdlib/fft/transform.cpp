@@ -150,8 +150,8 @@ constexpr Function rows[] = {
 }  // namespace
 
 fft::Norm fft_norm(const Call& call) {
-  const std::string_view norm = call.text("norm");
-  return norm == "ortho" ? fft::Norm::ortho : norm == "forward" ? fft::Norm::forward : fft::Norm::backward;
+  using fft::Norm;
+  return call.one_of<Norm>("norm", {{"backward", Norm::backward}, {"ortho", Norm::ortho}, {"forward", Norm::forward}});
 }
 
 Rows fft_transform_rows() { return rows; }

@@ -64,19 +64,19 @@ constexpr Arg quad_args[] = {
     out("info", Type::record, "How it went.").of(quad_info).only_if("full_output"),
 };
 
-integrate::Weight weight_of(std::string_view word) {
-  constexpr std::string_view words[] = {"cos", "sin", "alg", "alg-loga", "alg-logb", "alg-log", "cauchy"};
-  for (int i = 0; i < 7; ++i)
-    if (word == words[i]) return static_cast<integrate::Weight>(i + 1);
-  return integrate::Weight::none;
-}
-
 void read_weight(Call& call, integrate::QuadOptions& options) {
   if (!call.has("weight")) {
     if (call.given("wvar")) call.refuse("wvar", "must be left out without a weight");
     return;
   }
-  options.weight = weight_of(call.text("weight"));
+  using integrate::Weight;
+  options.weight = call.one_of<Weight>("weight", {{"cos", Weight::cos},
+                                                  {"sin", Weight::sin},
+                                                  {"alg", Weight::alg},
+                                                  {"alg-loga", Weight::alg_loga},
+                                                  {"alg-logb", Weight::alg_logb},
+                                                  {"alg-log", Weight::alg_log},
+                                                  {"cauchy", Weight::cauchy}});
   if (!call.has("wvar")) throw ValueError("wvar must be given with a weight");
   const bool algebraic = options.weight >= integrate::Weight::alg && options.weight <= integrate::Weight::alg_log;
   const std::vector<double> wvar = call.numbers("wvar");

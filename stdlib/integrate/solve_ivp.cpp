@@ -135,8 +135,8 @@ void solve(Call& call, std::span<const T> y0, const integrate::IvpOptions& optio
 
 void call_solve_ivp(Call& call) {
   integrate::IvpOptions options;
-  const std::string_view method = call.text("method");
-  options.method = method == "RK23" ? IvpMethod::rk23 : method == "RK45" ? IvpMethod::rk45 : IvpMethod::dop853;
+  options.method = call.one_of<IvpMethod>(
+      "method", {{"RK23", IvpMethod::rk23}, {"RK45", IvpMethod::rk45}, {"DOP853", IvpMethod::dop853}});
   options.rtol = call.numbers("rtol");
   options.atol = call.numbers("atol");
   options.max_step = call.number("max_step");

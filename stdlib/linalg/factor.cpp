@@ -55,10 +55,11 @@ constexpr Arg qr_args[] = {
 
 void call_qr(Call& call) {
   linalg::QrOptions options;
-  const std::string_view mode = call.text("mode");
-  if (mode == "r") options.mode = linalg::QrOptions::r_only;
-  if (mode == "economic") options.mode = linalg::QrOptions::economic;
-  if (mode == "raw") options.mode = linalg::QrOptions::raw;
+  using linalg::QrOptions;
+  options.mode = call.one_of<QrOptions::Mode>("mode", {{"full", QrOptions::full},
+                                                       {"r", QrOptions::r_only},
+                                                       {"economic", QrOptions::economic},
+                                                       {"raw", QrOptions::raw}});
   options.pivoting = call.flag("pivoting");
   linalg::Qr f = linalg::qr(call.ctx, call.array("a"), options);
   if (options.mode != linalg::QrOptions::r_only) call.give(std::move(f.q));

@@ -87,12 +87,12 @@ void FitOptions::apply(optimize::LeastSquaresOptions& options) {
     options.loss = optimize::Loss::given;
     options.given_loss = given_loss_;
   } else {
-    const std::string_view loss = call_.text("loss");
-    options.loss = loss == "soft_l1"  ? optimize::Loss::soft_l1
-                   : loss == "huber"  ? optimize::Loss::huber
-                   : loss == "cauchy" ? optimize::Loss::cauchy
-                   : loss == "arctan" ? optimize::Loss::arctan
-                                      : optimize::Loss::linear;
+    using optimize::Loss;
+    options.loss = call_.one_of<Loss>("loss", {{"linear", Loss::linear},
+                                               {"soft_l1", Loss::soft_l1},
+                                               {"huber", Loss::huber},
+                                               {"cauchy", Loss::cauchy},
+                                               {"arctan", Loss::arctan}});
   }
   if (const auto most = limit(call_, "maxfev")) options.max_nfev = *most;
   options.maxiter = limit(call_, "maxiter").value_or(optimize::unlimited);

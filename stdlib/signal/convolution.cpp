@@ -29,15 +29,15 @@ constexpr Arg fft_args[] = {
 };
 
 signal::Extent extent_of(Call& call) {
-  const std::string_view mode = call.text("mode");
-  return mode == "same" ? signal::Extent::same : mode == "valid" ? signal::Extent::valid : signal::Extent::full;
+  using signal::Extent;
+  return call.one_of<Extent>("mode", {{"full", Extent::full}, {"same", Extent::same}, {"valid", Extent::valid}});
 }
 
 signal::ConvolveMethod method_of(Call& call) {
-  const std::string_view method = call.text("method");
-  return method == "direct" ? signal::ConvolveMethod::direct
-         : method == "fft"  ? signal::ConvolveMethod::fft
-                            : signal::ConvolveMethod::automatic;
+  using signal::ConvolveMethod;
+  return call.one_of<ConvolveMethod>(
+      "method",
+      {{"auto", ConvolveMethod::automatic}, {"direct", ConvolveMethod::direct}, {"fft", ConvolveMethod::fft}});
 }
 
 void call_convolve(Call& call) {

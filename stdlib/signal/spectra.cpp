@@ -305,12 +305,12 @@ void call_spectrogram(Call& call) {
   const int axis = axis_of(call, x);
   if (empty(call, x, true)) return;
   const Setup s = setup_of(call, x.shape[axis], 8, false);
-  const std::string_view mode = call.text("mode");
-  const signal::SegmentMode m = mode == "complex"     ? signal::SegmentMode::complex
-                                : mode == "magnitude" ? signal::SegmentMode::magnitude
-                                : mode == "angle"     ? signal::SegmentMode::angle
-                                : mode == "phase"     ? signal::SegmentMode::phase
-                                                      : signal::SegmentMode::psd;
+  using signal::SegmentMode;
+  const auto m = call.one_of<SegmentMode>("mode", {{"psd", SegmentMode::psd},
+                                                   {"complex", SegmentMode::complex},
+                                                   {"magnitude", SegmentMode::magnitude},
+                                                   {"angle", SegmentMode::angle},
+                                                   {"phase", SegmentMode::phase}});
   signal::Spectrogram g = signal::spectrogram(call.ctx, x, axis, m, s.options);
   call.give(std::move(g.f));
   call.give(std::move(g.t));

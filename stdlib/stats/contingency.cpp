@@ -31,13 +31,12 @@ void call_chi2_contingency(Call& call) {
   double lambda = 1;
   if (call.has("lambda_")) {
     if (call.is_text("lambda_")) {
-      const std::string_view word = call.text("lambda_");
-      lambda = word == "log-likelihood"       ? 0
-               : word == "freeman-tukey"      ? -0.5
-               : word == "mod-log-likelihood" ? -1
-               : word == "neyman"             ? -2
-               : word == "cressie-read"       ? 2.0 / 3
-                                              : 1;
+      lambda = call.one_of<double>("lambda_", {{"pearson", 1},
+                                               {"log-likelihood", 0},
+                                               {"freeman-tukey", -0.5},
+                                               {"mod-log-likelihood", -1},
+                                               {"neyman", -2},
+                                               {"cressie-read", 2.0 / 3}});
     } else {
       lambda = call.number("lambda_");
     }

@@ -9,12 +9,6 @@ namespace {
 
 constexpr Type value = Type::number | Type::array;
 
-constexpr RecordField interval_fields[] = {
-    {"low", "The lower end.", value},
-    {"high", "The upper end.", value},
-};
-const RecordType confidence_interval{"ConfidenceInterval", interval_fields, 2};
-
 constexpr RecordField pearson_fields[] = {
     {"statistic", "The correlation coefficient.", value},
     {"pvalue", "The probability of one as extreme for independent normal samples.", value},
@@ -90,7 +84,7 @@ const RecordType significance{"SignificanceResult", significance_fields, 2};
 constexpr Arg spearman_args[] = {
     in("a", Type::array, "One sample, or a matrix whose columns (rows, with axis 2) are variables."),
     optional("b", Type::array, absent, "The other sample, or further variables."),
-    optional("axis", Type::axis | Type::none, 1, "The axis along which a sample lies; pl.none: all elements are one."),
+    test_axis,
     nan_option,
     alternative_option,
     out("res", Type::record, "statistic and pvalue, which unpack.").of(significance),
@@ -155,12 +149,9 @@ void call_kendalltau(Call& call) {
     throw ShapeError(format("y must have as many elements as x, %lld, got %lld", static_cast<long long>(x.length),
                             static_cast<long long>(y.length)));
   const std::size_t left = stats::without_nan_pairs(x.slice(0), y.slice(0), nan_policy_of(call));
-  const std::string_view word = call.text("method");
-  const auto method = word == "exact"        ? stats::RankMethod::exact
-                      : word == "asymptotic" ? stats::RankMethod::asymptotic
-                                             : stats::RankMethod::automatic;
-  const stats::Statistic s = stats::kendalltau(call.ctx, x.slice(0).first(left), y.slice(0).first(left),
-                                               call.text("variant") == "c" ? 'c' : 'b', alternative_of(call), method);
+  const stats::Statistic s =
+      stats::kendalltau(call.ctx, x.slice(0).first(left), y.slice(0).first(left),
+                        call.text("variant") == "c" ? 'c' : 'b', alternative_of(call), rank_method_of(call));
   Record record(significance);
   record.set("statistic", s.statistic).set("pvalue", s.pvalue);
   call.give(std::move(record));

@@ -23,11 +23,11 @@ constexpr Arg result =
     out("res", Type::record, "statistic and pvalue, which unpack, and where the distance is.").of(ks_result);
 
 stats::KsMethod method_of(const Call& call) {
-  const std::string_view word = call.text("method");
-  return word == "exact"    ? stats::KsMethod::exact
-         : word == "asymp"  ? stats::KsMethod::asymptotic
-         : word == "approx" ? stats::KsMethod::approximate
-                            : stats::KsMethod::automatic;
+  using stats::KsMethod;
+  return call.one_of<KsMethod>("method", {{"auto", KsMethod::automatic},
+                                          {"exact", KsMethod::exact},
+                                          {"asymp", KsMethod::asymptotic},
+                                          {"approx", KsMethod::approximate}});
 }
 
 constexpr Arg two_samples_args[] = {

@@ -3,17 +3,23 @@
 namespace perilune {
 
 stats::NanPolicy nan_policy_of(const Call& call) {
-  const std::string_view policy = call.text("nan_policy");
-  return policy == "omit"    ? stats::NanPolicy::omit
-         : policy == "raise" ? stats::NanPolicy::raise
-                             : stats::NanPolicy::propagate;
+  using stats::NanPolicy;
+  return call.one_of<NanPolicy>(
+      "nan_policy", {{"propagate", NanPolicy::propagate}, {"omit", NanPolicy::omit}, {"raise", NanPolicy::raise}});
 }
 
 stats::Alternative alternative_of(const Call& call) {
-  const std::string_view word = call.text("alternative");
-  return word == "less"      ? stats::Alternative::less
-         : word == "greater" ? stats::Alternative::greater
-                             : stats::Alternative::two_sided;
+  using stats::Alternative;
+  return call.one_of<Alternative>(
+      "alternative",
+      {{"two-sided", Alternative::two_sided}, {"less", Alternative::less}, {"greater", Alternative::greater}});
+}
+
+stats::RankMethod rank_method_of(const Call& call) {
+  using stats::RankMethod;
+  return call.one_of<RankMethod>(
+      "method",
+      {{"auto", RankMethod::automatic}, {"exact", RankMethod::exact}, {"asymptotic", RankMethod::asymptotic}});
 }
 
 std::optional<int> test_axis_of(Call& call, const char* argument) {

@@ -17,8 +17,16 @@ inline constexpr Arg alternative_option =
     choice("alternative", "two-sided|less|greater", "What is held against the hypothesis.");
 inline constexpr Arg keepdims_option = option("keepdims", false, "Whether the axis stays, with length 1.");
 
+// What confidence_interval() of a result gives.
+inline constexpr RecordField confidence_interval_fields[] = {
+    {"low", "The lower end.", Type::number | Type::array},
+    {"high", "The upper end.", Type::number | Type::array},
+};
+inline const RecordType confidence_interval{"ConfidenceInterval", confidence_interval_fields, 2};
+
 stats::NanPolicy nan_policy_of(const Call& call);
 stats::Alternative alternative_of(const Call& call);
+stats::RankMethod rank_method_of(const Call& call);  // of tests on ranks: auto, exact or asymptotic
 // From 0; none for pl.none. `argument` is the array that has it.
 std::optional<int> test_axis_of(Call& call, const char* argument);
 // An array argument, refused when it is complex.

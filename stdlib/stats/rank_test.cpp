@@ -28,10 +28,7 @@ constexpr Arg args[] = {
 };
 
 void call_mannwhitneyu(Call& call) {
-  const std::string_view word = call.text("method");
-  const auto method = word == "exact"        ? stats::RankMethod::exact
-                      : word == "asymptotic" ? stats::RankMethod::asymptotic
-                                             : stats::RankMethod::automatic;
+  const stats::RankMethod method = rank_method_of(call);
   const bool continuity = call.flag("use_continuity");
   const stats::Alternative alternative = alternative_of(call);
   auto out = over_slices(

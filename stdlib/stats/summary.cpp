@@ -3,6 +3,7 @@
 #include "kernels/stats/describe.h"
 #include "stdlib/registry/call.h"
 #include "stdlib/stats/module.h"
+#include "stdlib/stats/options.h"
 
 namespace perilune {
 
@@ -28,12 +29,11 @@ const RecordType describe_result{"DescribeResult", describe_fields, 6};
 
 constexpr Arg describe_args[] = {
     in("a", Type::array, "The sample, real and not empty."),
-    optional("axis", Type::axis | Type::none, 1, "The axis along which a sample lies; pl.none: all elements are one."),
+    test_axis,
     optional("ddof", Type::integer, 1, "What is taken off the number of elements to divide the variance by."),
     optional("bias", Type::boolean, true,
              "Whether skewness and kurtosis stay as they are; false corrects them for the size of the sample."),
-    optional("nan_policy", Type::string, "propagate", "What nan does: makes its slice nan, is left out, is an error.")
-        .among("propagate|omit|raise"),
+    optional("nan_policy", Type::string, "propagate", nan_option.doc).among(nan_option.choices),
     out("res", Type::record, "The statistics; arrays when the data have more axes.").of(describe_result),
 };
 
@@ -43,9 +43,7 @@ void call_describe(Call& call) {
   options.axis = call.axis_or_none("axis", std::max(a.ndim, 1));
   options.ddof = call.integer("ddof");
   options.bias = call.flag("bias");
-  using stats::NanPolicy;
-  options.nan_policy = call.one_of<NanPolicy>(
-      "nan_policy", {{"propagate", NanPolicy::propagate}, {"omit", NanPolicy::omit}, {"raise", NanPolicy::raise}});
+  options.nan_policy = nan_policy_of(call);
   const stats::Describe d = stats::describe(call.ctx, a, options);
   Record extremes(minmax);
   extremes.set("min", unwrapped(d.min)).set("max", unwrapped(d.max));

@@ -10,12 +10,6 @@ namespace {
 
 constexpr Type value = Type::number | Type::array;
 
-constexpr RecordField interval_fields[] = {
-    {"low", "The lower end.", value},
-    {"high", "The upper end.", value},
-};
-const RecordType confidence_interval{"ConfidenceInterval", interval_fields, 2};
-
 constexpr RecordField ttest_fields[] = {
     {"statistic", "The t statistic.", value},
     {"pvalue", "The probability of one as extreme under the hypothesis.", value},
