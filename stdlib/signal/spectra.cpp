@@ -1,181 +1,116 @@
-// Windows and spectra.
+// Spectra.
 
 #include "kernels/signal/spectral.h"
-#include "kernels/signal/windows.h"
-#include "stdlib/registry/call.h"
 #include "stdlib/signal/module.h"
+#include "stdlib/signal/windows.h"
 
 namespace perilune {
 
 namespace {
 
-constexpr const char* window_doc =
-    "A window by name (boxcar, triang, bartlett, blackman, blackmanharris, nuttall, flattop, hann, hamming, cosine, "
-    "tukey, "
-    "exponential), by name and parameter ({\"kaiser\", beta}, {\"gaussian\", std}, {\"tukey\", alpha}, "
-    "{\"exponential\", tau}, "
-    "{\"general_hamming\", alpha}), or as its values.";
-
-constexpr Arg get_window_args[] = {
-    in("window", Type::any, "A window by name, by name and parameter, or beta of a kaiser window.").called("name"),
-    in("Nx", Type::integer, "How many points.").at_least(0),
-    optional("fftbins", Type::boolean, true, "Whether it is to repeat with period Nx; without it both ends are alike."),
-    out("w", Type::vector, "The window, 1 at its highest.").shaped("Nx"),
-};
-
-// A window described by a word, or a word and its parameter; false for values.
-bool described(const Item& item, signal::WindowKind& kind, std::vector<double>& parameters) {
-  std::string name;
-  if (item.kind() == Item::Kind::text) {
-    name = item.text();
-  } else if (item.kind() == Item::Kind::list) {
-    const std::vector<Item> parts = item.items();
-    if (parts.empty() || parts[0].kind() != Item::Kind::text) return false;
-    name = parts[0].text();
-    for (std::size_t i = 1; i < parts.size(); ++i) {
-      // exponential has a centre in front of tau, which must be left to the middle.
-      if (parts[i].kind() == Item::Kind::nil) continue;
-      parameters.push_back(parts[i].number());
-    }
-  } else {
-    return false;
-  }
-  const signal::WindowName* found = signal::find_window(name);
-  if (!found) item.refuse(std::string("must be ") + signal::window_names);
-  kind = found->kind;
-  const bool takes = kind == signal::WindowKind::gaussian || kind == signal::WindowKind::kaiser ||
-                     kind == signal::WindowKind::tukey || kind == signal::WindowKind::general_hamming ||
-                     kind == signal::WindowKind::exponential;
-  const auto given = static_cast<int>(parameters.size());
-  if (given < found->parameters) item.refuse(std::string("must be a list of '") + found->name + "' and its parameter");
-  if (given > (takes ? 1 : 0)) item.refuse(std::string("must have no further parameter for '") + found->name + "'");
-  return true;
-}
-
-void call_get_window(Call& call) {
-  const Item item = call.item("window");
-  signal::WindowKind kind;
-  std::vector<double> parameters;
-  if (item.kind() == Item::Kind::number) {
-    kind = signal::WindowKind::kaiser;
-    parameters = {item.number()};
-  } else if (!described(item, kind, parameters)) {
-    item.refuse("must be a name, a list of a name and its parameter, or a number");
-  }
-  call.give(signal::window(call.ctx, kind, call.integer("Nx"), !call.flag("fftbins"), parameters));
-}
-
-#define PERILUNE_X in("x", Type::array, "The signal or signals, real or complex.")
-#define PERILUNE_FS optional("fs", Type::number, 1.0, "The sampling frequency.").above(0).finite()
-#define PERILUNE_SEGMENTS(window_default)                                                                              \
-  optional("window", Type::any, window_default, window_doc).called("name"),                                            \
-      optional("nperseg", Type::integer, absent,                                                                       \
-               "How many samples a segment has; without it 256, or as many as there are; as many as a window that is " \
-               "given by its values.")                                                                                 \
-          .at_least(1)
-#define PERILUNE_NFFT                                                                  \
-  optional("nfft", Type::integer, absent,                                              \
-           "The length of the transforms; segments are padded with zeros; without it " \
-           "that of the segments.")                                                    \
-      .at_least(1)
-#define PERILUNE_DETREND(first)                                                                      \
-  optional("detrend", Type::string | Type::boolean, first,                                           \
-           "What is taken off each segment: its mean, a line of least squares, or (false) nothing.") \
-      .among("constant|linear")
-#define PERILUNE_SIDES                                                                                            \
-  optional("return_onesided", Type::boolean, true,                                                                \
-           "Whether the negative frequencies of real data are added to the positive ones; those of complex data " \
-           "never are.")
-#define PERILUNE_SCALING                                                                               \
-  optional("scaling", Type::string, "density", "Power per unit of frequency, or power per frequency.") \
-      .among("density|spectrum")
-#define PERILUNE_AXIS optional("axis", Type::axis, -1, "The axis of time, which becomes that of frequency.")
-#define PERILUNE_AVERAGE                                                                                            \
-  optional("average", Type::string, "mean", "The mean over the segments, or their median, corrected for its bias.") \
-      .among("mean|median")
+constexpr Arg x_arg = in("x", Type::array, "The signal or signals, real or complex.");
+constexpr Arg y_arg = in("y", Type::array, "The other signal; the shorter one is padded with zeros.");
+constexpr Arg fs_arg = optional("fs", Type::number, 1.0, "The sampling frequency.").above(0).finite();
+constexpr Arg window_arg(const char* usual) { return optional("window", Type::any, usual, window_doc).called("name"); }
+constexpr Arg nperseg_arg =
+    optional("nperseg", Type::integer, absent,
+             "How many samples a segment has; without it 256, or as many as there are; as many as a window that is "
+             "given by its values.")
+        .at_least(1);
+constexpr Arg noverlap_arg =
+    optional("noverlap", Type::integer, absent, "By how many samples segments overlap; without it by half.")
+        .at_least(0);
+constexpr Arg nfft_arg =
+    optional("nfft", Type::integer, absent,
+             "The length of the transforms; segments are padded with zeros; without it that of the segments.")
+        .at_least(1);
+constexpr Arg detrend_arg =
+    optional("detrend", Type::string | Type::boolean, "constant",
+             "What is taken off each segment: its mean, a line of least squares, or (false) nothing.")
+        .among("constant|linear");
+constexpr Arg sides_arg = optional(
+    "return_onesided", Type::boolean, true,
+    "Whether the negative frequencies of real data are added to the positive ones; those of complex data never are.");
+constexpr Arg scaling_arg =
+    optional("scaling", Type::string, "density", "Power per unit of frequency, or power per frequency.")
+        .among("density|spectrum");
+constexpr Arg axis_arg = optional("axis", Type::axis, -1, "The axis of time, which becomes that of frequency.");
+constexpr Arg average_arg =
+    optional("average", Type::string, "mean", "The mean over the segments, or their median, corrected for its bias.")
+        .among("mean|median");
+constexpr Arg frequencies_out = out("f", Type::array, "The frequencies.");
 
 constexpr Arg welch_args[] = {
-    PERILUNE_X,
-    PERILUNE_FS,
-    PERILUNE_SEGMENTS("hann"),
-    optional("noverlap", Type::integer, absent, "By how many samples segments overlap; without it by half.")
-        .at_least(0),
-    PERILUNE_NFFT,
-    PERILUNE_DETREND("constant"),
-    PERILUNE_SIDES,
-    PERILUNE_SCALING,
-    PERILUNE_AXIS,
-    PERILUNE_AVERAGE,
-    out("f", Type::array, "The frequencies."),
+    x_arg,
+    fs_arg,
+    window_arg("hann"),
+    nperseg_arg,
+    noverlap_arg,
+    nfft_arg,
+    detrend_arg,
+    sides_arg,
+    scaling_arg,
+    axis_arg,
+    average_arg,
+    frequencies_out,
     out("Pxx", Type::array, "The spectrum."),
 };
 
 constexpr Arg csd_args[] = {
-    PERILUNE_X,
-    in("y", Type::array, "The other signal; the shorter one is padded with zeros."),
-    PERILUNE_FS,
-    PERILUNE_SEGMENTS("hann"),
-    optional("noverlap", Type::integer, absent, "By how many samples segments overlap; without it by half.")
-        .at_least(0),
-    PERILUNE_NFFT,
-    PERILUNE_DETREND("constant"),
-    PERILUNE_SIDES,
-    PERILUNE_SCALING,
-    PERILUNE_AXIS,
-    PERILUNE_AVERAGE,
-    out("f", Type::array, "The frequencies."),
-    out("Pxy", Type::array, "The cross spectrum, complex."),
+    x_arg,           y_arg,
+    fs_arg,          window_arg("hann"),
+    nperseg_arg,     noverlap_arg,
+    nfft_arg,        detrend_arg,
+    sides_arg,       scaling_arg,
+    axis_arg,        average_arg,
+    frequencies_out, out("Pxy", Type::array, "The cross spectrum, complex."),
 };
 
 constexpr Arg coherence_args[] = {
-    PERILUNE_X,
-    in("y", Type::array, "The other signal; the shorter one is padded with zeros."),
-    PERILUNE_FS,
-    PERILUNE_SEGMENTS("hann"),
-    optional("noverlap", Type::integer, absent, "By how many samples segments overlap; without it by half.")
-        .at_least(0),
-    PERILUNE_NFFT,
-    PERILUNE_DETREND("constant"),
-    PERILUNE_AXIS,
-    out("f", Type::array, "The frequencies."),
+    x_arg,
+    y_arg,
+    fs_arg,
+    window_arg("hann"),
+    nperseg_arg,
+    noverlap_arg,
+    nfft_arg,
+    detrend_arg,
+    axis_arg,
+    frequencies_out,
     out("Cxy", Type::array, "The coherence, from 0 to 1."),
 };
 
 constexpr Arg periodogram_args[] = {
-    PERILUNE_X,
-    PERILUNE_FS,
-    optional("window", Type::any, "boxcar", window_doc).called("name"),
-    PERILUNE_NFFT,
-    PERILUNE_DETREND("constant"),
-    PERILUNE_SIDES,
-    PERILUNE_SCALING,
-    PERILUNE_AXIS,
-    out("f", Type::array, "The frequencies."),
+    x_arg,
+    fs_arg,
+    window_arg("boxcar"),
+    nfft_arg,
+    detrend_arg,
+    sides_arg,
+    scaling_arg,
+    axis_arg,
+    frequencies_out,
     out("Pxx", Type::array, "The spectrum."),
 };
 
 constexpr Arg spectrogram_args[] = {
-    PERILUNE_X,
-    PERILUNE_FS,
+    x_arg,
+    fs_arg,
     optional("window", Type::any, absent, "A window as in `signal.welch`; without it {\"tukey\", 0.25}.")
         .called("name"),
-    optional(
-        "nperseg", Type::integer, absent,
-        "How many samples a segment has; without it 256, or as many as there are; as many as a window that is given by "
-        "its values.")
-        .at_least(1),
+    nperseg_arg,
     optional("noverlap", Type::integer, absent, "By how many samples segments overlap; without it by an eighth.")
         .at_least(0),
-    PERILUNE_NFFT,
-    PERILUNE_DETREND("constant"),
-    PERILUNE_SIDES,
-    PERILUNE_SCALING,
-    PERILUNE_AXIS,
+    nfft_arg,
+    detrend_arg,
+    sides_arg,
+    scaling_arg,
+    axis_arg,
     optional("mode", Type::string, "psd",
              "Power, the complex values of the transforms, their size, or their phase: as it is (angle) or going on "
              "without jumps along the frequencies (phase).")
         .among("psd|complex|magnitude|angle|phase"),
-    out("f", Type::array, "The frequencies."),
+    frequencies_out,
     out("t", Type::array, "The times of the middles of the segments."),
     out("Sxx", Type::array, "The values; the last axis is that of the times."),
 };
@@ -210,7 +145,7 @@ Setup setup_of(Call& call, std::int64_t n, std::int64_t overlap, bool whole) {
     else parameters = {0.25};
   } else {
     const Item item = call.item("window");
-    by_name = described(item, kind, parameters);
+    by_name = described_window(item, kind, parameters);
     if (!by_name) s.window = item.array();
   }
   const std::int64_t nfft = call.has("nfft") ? call.integer("nfft") : 0;
@@ -318,23 +253,14 @@ void call_spectrogram(Call& call) {
 }
 
 constexpr const char* errors =
-    "noverlap is not below the length of the segments, or nfft is\nwindow is longer than the signal, or not as long as "
-    "nperseg";
+    "noverlap is not below the length of the segments, or nfft is below it\nwindow is longer than the signal, or not "
+    "as "
+    "long as nperseg";
 constexpr const char* paper =
     "P. Welch, The use of the fast Fourier transform for the estimation of power spectra, IEEE Trans. Audio "
-    "Electroacoust. 15 "
-    "(1967)";
+    "Electroacoust. 15 (1967)";
 
 constexpr Function rows[] = {
-    Function{"get_window", "A window by its name.", get_window_args,
-             "Windows that fade a stretch of a signal out at its ends.",
-             R"(print(signal.get_window("hann", 4))  --> [0.  0.5 1.  0.5]
-                print(signal.get_window({"tukey", 0.5}, 5, false))  --> [0. 1. 1. 1. 0.])",
-             call_get_window}
-        .raises("the window is unknown, its parameter is missing or too many")
-        .from(
-            "F. Harris, On the use of windows for harmonic analysis with the discrete Fourier transform, Proc. IEEE 66 "
-            "(1978)"),
     Function{"welch", "Power spectrum, averaged over overlapping segments.", welch_args,
              "Each segment is freed of its trend, windowed and transformed; the squares are averaged.",
              R"(local t = pl.arange(1000) / 100
