@@ -43,8 +43,7 @@ constexpr Function rows[] = {
         "local a = pl.array{{1, 2}, {3, 4}}\nprint(a:get(2, 1), a:get(\":\", 2))  --> 3.0\t[2. 4.]", array_get),
     row("set", "Writes an element or a part.", set_args,
         "a:set(i, j, value) does what a[{i, j}] = value does, without the table. `a:set(value)` writes the element of "
-        "a "
-        "0-d array.",
+        "a 0-d array.",
         "local a = pl.zeros{2, 2}\na:set(1, 2, 5)\na:set(2, \":\", 7)\nprint(a)\n--> [[0. 5.]\n-->  [7. 7.]]",
         array_set),
     row("item", "Reads one element as a Lua value.", item_args,

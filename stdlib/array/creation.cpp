@@ -114,8 +114,7 @@ constexpr Function rows[] = {
     {"array", "An array from a nested table, another array or a number.", array_args,
      "Every row of a nested table must have the same number of entries; ragged tables, holes, strings and tables that "
      "contain themselves raise with the place. Whole Lua numbers become float64 unless dtype says otherwise. A single "
-     "number "
-     "gives an array without axes (0-d).",
+     "number gives an array without axes (0-d).",
      "print(pl.array{{1, 2}, {3, 4}})\n--> [[1. 2.]\n-->  [3. 4.]]", call_array, 0, false, "asarray", fast_array},
     {"zeros", "An array of zeros.", shape_args, memory_note, "print(pl.zeros{2, 3})\n--> [[0. 0. 0.]\n-->  [0. 0. 0.]]",
      call_filled, zeros},

@@ -23,8 +23,7 @@ void call_grid(Call& call) {
 constexpr Function rows[] = {
     {"ix_", "Lists of positions that select a grid instead of pairing up.", grid_args,
      "`a(pl.ix_(rows, columns))` selects every row of the one list at every column of the other, where `a(rows, "
-     "columns)` "
-     "takes them in pairs.",
+     "columns)` takes them in pairs.",
      "local a = pl.arange(1, 10):reshape(3, 3)\nprint(a(pl.ix_({1, 3}, {2, 3})))\n--> [[2. 3.]\n-->  [8. 9.]]",
      call_grid},
 };

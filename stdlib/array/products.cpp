@@ -27,8 +27,7 @@ void call_product(Call& call) {
 
 constexpr const char* dtypes =
     "Floats and complex numbers go to BLAS. Integers are multiplied exactly as int64, and a result that does not fit "
-    "is an "
-    "error; booleans give booleans.";
+    "is an error; booleans give booleans.";
 
 constexpr Function rows[] = {
     {"dot", "Product of vectors, matrices, or a number with either.", args, dtypes,

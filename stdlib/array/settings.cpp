@@ -79,13 +79,11 @@ void call_budget(Call& call) {
 constexpr Function rows[] = {
     {"budget", "What is left of the limits that the host has set.", budget_args,
      "Bytes are Lua's, the arrays' and the kernels' workspaces together. Where there is no limit, the value is "
-     "`math.huge`; "
-     "outside a host that sets limits that is so for all of them.",
+     "`math.huge`; outside a host that sets limits that is so for all of them.",
      "print(pl.budget().bytes_left > 0)  --> true", call_budget},
     {"set_num_threads", "Sets how many threads kernels may use.", threads_args,
      "The default is the number of cores; the environment variable PERILUNE_NUM_THREADS overrides it. Results of "
-     "perilune's "
-     "own kernels do not depend on it.",
+     "perilune's own kernels do not depend on it.",
      "local before = pl.set_num_threads(1)\nprint(pl.get_num_threads())  --> 1\npl.set_num_threads(before)",
      call_threads},
     {"get_num_threads", "How many threads kernels may use.", get_threads_args, "See `pl.set_num_threads`.",
@@ -94,14 +92,12 @@ constexpr Function rows[] = {
     {"deterministic", "Makes matrix products and factorisations give the same bits at any number of threads.",
      deterministic_args,
      "BLAS and LAPACK add up in an order that depends on how many threads they have; with `pl.deterministic(true)` "
-     "they "
-     "have one. All other kernels give the same bits in any case.",
+     "they have one. All other kernels give the same bits in any case.",
      "local before = pl.deterministic(true)\nprint(pl.deterministic())  --> true\npl.deterministic(before)",
      call_deterministic},
     {"warnings", "Decides what becomes of warnings.", warning_args,
      "Scripts start with \"ignore\", the prompt with \"print\" (to stderr). \"error\" makes each warning an error of "
-     "the call "
-     "that gave it.",
+     "the call that gave it.",
      "local before = pl.warnings(\"error\")\nprint((pcall(function() return pl.array{1, 2}[\":-1\"] end)))  --> "
      "false\npl.warnings(before)",
      call_warnings},

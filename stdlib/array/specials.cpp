@@ -58,8 +58,7 @@ constexpr Function row(const char* name, const char* summary, std::span<const Ar
 constexpr Function rows[] = {
     row("s", "A range of positions for a subscript, without text.", range_args,
         "`a(pl.s(i, j))` is what `a[\"i:j\"]` is. Both ends are included, negative positions count from the last, and "
-        "places may be left out with nil: "
-        "`pl.s(nil, nil, -1)` is everything backwards.",
+        "places may be left out with nil: `pl.s(nil, nil, -1)` is everything backwards.",
         "local a = pl.array{10, 20, 30, 40}\nprint(a(pl.s(2, 3)))  --> [20. 30.]\n"
         "print(a[pl.s(nil, nil, -1)])  --> [40. 30. 20. 10.]",
         make_range)

@@ -24,13 +24,11 @@ void call_unary(Call& call) {
 
 constexpr const char* accuracy =
     "Computed in float64 for integers and booleans, in the array's own precision for the rest; real results lie within "
-    "4 "
-    "units in the last place, and zeros, infinities and NaN give what C99 prescribes.";
+    "4 units in the last place, and zeros, infinities and NaN give what C99 prescribes.";
 constexpr const char* truth = "Gives a bool array; true or false for a number.";
 constexpr const char* modulus =
     "The dtype stays, but complex elements give their modulus in the real dtype of the same precision, computed "
-    "without "
-    "overflow on the way. What integers cannot hold is an error.";
+    "without overflow on the way. What integers cannot hold is an error.";
 constexpr const char* exact = "Exact. The result keeps the dtype where it can hold the values.";
 
 constexpr Function row(const char* name, UnaryOp op, const char* summary, const char* details, const char* example,

@@ -179,9 +179,8 @@ constexpr Function methods[] = {
      call_integrate},
     {"solve", "Where the polynomial has a given value.", solve_args,
      "Real polynomials only. The turning points cut each interval into monotone pieces, and each change of sign is "
-     "then "
-     "followed by Newton's method within its bracket; points where the graph only touches y are found too. An interval "
-     "where the polynomial is y throughout gives its first breakpoint, then nan.",
+     "then followed by Newton's method within its bracket; points where the graph only touches y are found too. An "
+     "interval where the polynomial is y throughout gives its first breakpoint, then nan.",
      R"(local p = interpolate.PPoly({{1}, {0}, {0}}, {0, 3})
         print(p:solve(4, {extrapolate = false}))  --> [2.])",
      call_solve},

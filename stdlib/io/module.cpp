@@ -18,9 +18,7 @@ const Module io_module{
     .families = families,
     .details =
         "Reached as pl.io: in the program io is Lua's own library. Arrays between programs: save and load, savez for "
-        "several in "
-        "one file. Text: loadtxt stops at whatever is no number, genfromtxt takes gaps and columns of text. "
-        "Files are written beside their target and renamed when they are complete, so a failure leaves the old "
-        "one."};
+        "several in one file. Text: loadtxt stops at whatever is no number, genfromtxt takes gaps and columns of text. "
+        "Files are written beside their target and renamed when they are complete, so a failure leaves the old one."};
 
 }  // namespace perilune

@@ -21,8 +21,7 @@ constexpr Arg lstsq_args[] = {
     out("x", Type::array, "The solution: of least norm, where there are several.").shaped("n | ..., n, k"),
     out("residues", Type::array | Type::number,
         "The squared norm of b - a x, for each column of b: a number for a vector; empty unless m > n and a has rank "
-        "n, "
-        "and for gelsy."),
+        "n, and for gelsy."),
     out("rank", Type::integer | Type::array, "The effective rank of a."),
     out("s", Type::array | Type::none, "The singular values of a, largest first; nil for gelsy."),
 };

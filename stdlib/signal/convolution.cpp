@@ -128,8 +128,7 @@ constexpr Function rows[] = {
         .from(stockham),
     Function{"oaconvolve", "Convolution of two signals, the longer one in pieces.", fft_args,
              "The overlap-add method, which `signal.fftconvolve` takes by itself along a single axis where it is "
-             "faster: both "
-             "do the same.",
+             "faster: both do the same.",
              R"(print(pl.round(signal.oaconvolve(pl.ones(6), {1, 1}), 12))  --> [1. 2. 2. 2. 2. 2. 1.])",
              call_fftconvolve}
         .raises(errors)

@@ -15,8 +15,7 @@ constexpr Arg butter_args[] = {
     in("N", Type::integer, "The order; bands have twice as many poles.").between(1, 500),
     in("Wn", Type::number | Type::list | Type::array,
        "The edge, where the gain is 1/sqrt(2), or the pair of them for a band: as fractions of the Nyquist frequency, "
-       "in the "
-       "unit of fs, or, with analog, in radians per second."),
+       "in the unit of fs, or, with analog, in radians per second."),
     optional("btype", Type::string, "lowpass", "What passes. Short names: low, high, band, stop.")
         .among("lowpass|highpass|bandpass|bandstop|low|high|band|pass|stop|lp|hp|bp|bs|l|h|b|bands"),
     optional("analog", Type::boolean, false, "Whether the filter is one of continuous time."),
@@ -118,8 +117,7 @@ void call_zpk2sos(Call& call) {
 constexpr Function rows[] = {
     Function{"butter", "Butterworth filter: the flattest there is in the band that passes.", butter_args,
              "An analog prototype, moved to the band and brought to discrete time by the bilinear transform. The "
-             "polynomials of "
-             "filters of high order are inaccurate; sections of second order (output \"sos\") are not.",
+             "polynomials of filters of high order are inaccurate; sections of second order (output \"sos\") are not.",
              R"(local b, a = signal.butter(2, 0.5)
                 print(b, pl.sum(a))  --> [0.29289322 0.58578644 0.29289322]	1.1715728752538
                 local sos = signal.butter(4, {5, 15}, {btype = "bandpass", output = "sos", fs = 360})

@@ -165,8 +165,7 @@ constexpr const char* oppenheim = "A. Oppenheim, R. Schafer, Discrete-Time Signa
 constexpr Function rows[] = {
     Function{"lfilter", "Filters a signal with a ratio of polynomials.", lfilter_args,
              "a[1] y[n] = b[1] x[n] + b[2] x[n - 1] + ... - a[2] y[n - 1] - ..., in the transposed direct form II. "
-             "Filters of "
-             "high order lose their accuracy in this form: `signal.sosfilt` keeps it.",
+             "Filters of high order lose their accuracy in this form: `signal.sosfilt` keeps it.",
              R"(print(signal.lfilter({1, 1}, {1, -0.5}, {1, 0, 0, 0}))  --> [1.    1.5   0.75  0.375]
                 local y, zf = signal.lfilter({0.5, 0.5}, {1}, {1, 2, 3}, {zi = {0}})
                 print(y, zf)  --> [0.5 1.5 2.5]	[1.5])",
@@ -191,16 +190,14 @@ constexpr Function rows[] = {
                 "a section has no steady state"),
     Function{"filtfilt", "Filters a signal forwards and backwards.", filtfilt_args,
              "Nothing is delayed; the gain is that of the filter squared. `signal.sosfiltfilt` keeps the accuracy of "
-             "filters "
-             "of high order.",
+             "filters of high order.",
              R"(local b, a = signal.butter(2, 0.2)
                 local y = signal.filtfilt(b, a, pl.ones(30))
                 print(pl.abs(y - 1):max() < 1e-12)  --> true)",
              call_filtfilt}
         .raises("b or a is empty or holds nan or an infinity, or a begins with 0\nx is not longer than the padding")
         .from("F. Gustafsson, Determining the initial states in forward-backward filtering, IEEE Trans. Signal "
-              "Processing 44 "
-              "(1996)"),
+              "Processing 44 (1996)"),
     Function{"sosfiltfilt", "Filters a signal forwards and backwards with sections of second order.", sosfiltfilt_args,
              "Nothing is delayed; the gain is that of the filter squared.",
              R"(local sos = signal.butter(4, {0.1, 0.3}, {btype = "bandpass", output = "sos"})

@@ -15,8 +15,7 @@ constexpr Arg find_args[] = {
     in("x", Type::vector, "The signal, real.").shaped("n"),
     optional("height", Type::any, absent,
              "How high peaks are: at least a number, within a pair {least, most} of which one may be nil, or at least "
-             "the value "
-             "at their place in an array as long as x.")
+             "the value at their place in an array as long as x.")
         .called("number, pair or array"),
     optional("threshold", Type::any, absent, "How far they stand above their two neighbours; likewise.")
         .called("number, pair or array"),
