@@ -206,9 +206,11 @@ Array fftconvolve(Context& ctx, const View& a, const View& b, Extent extent,
   for (int i = 0; i < axes.size(); ++i)
     transformed.lengths.push_back(fft::next_fast_len(full[static_cast<int>(axes[i])], real));
   const auto forward = [&](const View& v) {
+    // Both in the precision of the result: a float32 beside a complex128 is transformed as a float64.
+    const DType wanted = is_complex(v.dtype) ? dtype : real_part_dtype(dtype);
     Array keep;
     View values = v;
-    if (real && v.dtype != dtype) values = keep = astype(ctx, v, dtype);
+    if (v.dtype != wanted) values = keep = astype(ctx, v, wanted);
     return real ? fft::real_transform(ctx, values, transformed)
                 : fft::transform(ctx, values, transformed, fft::Direction::forward);
   };

@@ -11,6 +11,7 @@
 #include "kernels/core/parallel.h"
 #include "kernels/linalg/dense.h"
 #include "kernels/spatial/kdtree.h"
+#include "kernels/spatial/select_key.h"
 
 namespace perilune::spatial {
 
@@ -39,10 +40,6 @@ class KDTreeBuilder {
   }
 
  private:
-  struct Key {
-    double at;
-    std::int64_t index;
-  };
   struct Part {
     CountedVector<KDTree::Node> nodes;
     CountedVector<double> boxes;
@@ -71,7 +68,15 @@ class KDTreeBuilder {
     return box;
   }
 
+  // The box of some points; for few dimensions its sides stay in registers.
   void shrink(const Bag& bag, std::int64_t begin, std::int64_t end, double* box) const {
+    switch (m_) {
+      case 1: return shrink_to<1>(bag, begin, end, box);
+      case 2: return shrink_to<2>(bag, begin, end, box);
+      case 3: return shrink_to<3>(bag, begin, end, box);
+      case 4: return shrink_to<4>(bag, begin, end, box);
+      default: break;
+    }
     for (std::int64_t k = 0; k < m_; ++k) {
       box[k] = std::numeric_limits<double>::infinity();
       box[m_ + k] = -box[k];
@@ -84,24 +89,38 @@ class KDTreeBuilder {
       }
     }
   }
+  template <int m>
+  static void shrink_to(const Bag& bag, std::int64_t begin, std::int64_t end, double* box) {
+    double low[m], high[m];
+    std::fill_n(low, m, std::numeric_limits<double>::infinity());
+    std::fill_n(high, m, -std::numeric_limits<double>::infinity());
+    for (std::int64_t i = begin; i < end; ++i) {
+      const double* x = bag.coordinates + bag.order[i] * m;
+      for (int k = 0; k < m; ++k) {
+        low[k] = std::min(low[k], x[k]);
+        high[k] = std::max(high[k], x[k]);
+      }
+    }
+    std::copy_n(low, m, box);
+    std::copy_n(high, m, box + m);
+  }
 
   // How many points go to the left; the order is changed so that they come first.
   std::int64_t divide(const Bag& bag, std::int64_t begin, std::int64_t end, std::int64_t axis, const double* box,
                       int depth, double& at) const {
     Key *keys = bag.keys + begin, *last = bag.keys + end;
     for (std::int64_t i = begin; i < end; ++i) bag.keys[i] = {bag.coordinates[bag.order[i] * m_ + axis], bag.order[i]};
-    const auto less = [](const Key& a, const Key& b) { return a.at < b.at || (a.at == b.at && a.index < b.index); };
     std::int64_t left;
     if (options_.balanced || depth >= deepest_uneven) {
       left = (end - begin) / 2;
-      std::nth_element(keys, keys + left, last, less);
+      select_key(keys, keys + left, last);
       at = keys[left].at;
     } else {
       at = box[axis] + (box[m_ + axis] - box[axis]) / 2;
       left = std::partition(keys, last, [&](const Key& k) { return k.at < at; }) - keys;
       if (left == 0 || left == end - begin) {
         left = left == 0 ? 1 : left - 1;
-        std::nth_element(keys, keys + left, last, less);
+        select_key(keys, keys + left, last);
         at = left == 1 ? keys[0].at : keys[left].at;
       }
     }
@@ -121,10 +140,11 @@ class KDTreeBuilder {
       open->push_back({node, begin, end, depth});
       return node;
     }
+    if (end - begin <= tree_.leafsize_ || m_ == 0) return node;
     std::int64_t axis = 0;
     for (std::int64_t k = 1; k < m_; ++k)
       if (side(box, k) > side(box, axis)) axis = k;
-    if (end - begin <= tree_.leafsize_ || !(side(box, axis) > 0)) return node;
+    if (!(side(box, axis) > 0)) return node;
     double at;
     const std::int64_t middle = begin + divide(bag, begin, end, axis, box.data(), depth, at);
     CountedVector<double> half = box;
@@ -147,8 +167,6 @@ class KDTreeBuilder {
     CountedVector<std::int64_t> order = ctx_.vector<std::int64_t>(static_cast<std::size_t>(count)), place = order;
     std::iota(order.begin(), order.end(), std::int64_t{0});
     std::copy_n(tree_.place_.data() + p.begin, count, place.data());
-    // Ascending, so that ties are cut alike whatever the upper part did.
-    std::sort(place.begin(), place.end());
     for (std::int64_t i = 0; i < count; ++i)
       std::copy_n(tree_.data_.as<double>() + place[static_cast<std::size_t>(i)] * m_, m_, near.data() + i * m_);
     CountedVector<double> box = ctx_.vector<double>(static_cast<std::size_t>(2 * m_));

@@ -159,3 +159,19 @@ TEST_CASE("peaks are what stands above both neighbours") {
   CHECK(p.prominences.at<double>(0) == 4.5);
   CHECK((p.left_bases.at<std::int64_t>(0) == 1 && p.right_bases.at<std::int64_t>(0) == 5));
 }
+
+TEST_CASE("beside double precision, a single one is transformed as a double") {
+  TestContext ctx;
+  const Array single = random_array<float>(ctx, {40, 30}, 1),
+              complex_single = random_array<Complex64>(ctx, {40, 30}, 2),
+              wide = random_array<Complex128>(ctx, {9, 7}, 3);
+  for (const Array* a : {&single, &complex_single}) {
+    const Array y = fftconvolve(ctx, *a, wide, Extent::full),
+                expected = convolve(ctx, *a, wide, Extent::full, ConvolveMethod::direct);
+    REQUIRE(y.dtype() == DType::complex128);
+    double worst = 0;
+    for (std::int64_t i = 0; i < y.size(); ++i)
+      worst = std::max(worst, std::abs(y.as<Complex128>()[i] - expected.as<Complex128>()[i]));
+    CHECK(worst < 1e-12);  // sums of 63 products of about 1; single precision would leave 1e-6
+  }
+}

@@ -164,3 +164,14 @@ TEST_CASE("k-d tree: says what does not fit") {
   CHECK(empty.query(ctx, array_of<double>(ctx, {2}, {1, 2}), 1).positions.as<std::int64_t>()[0] == -1);
   CHECK(empty.query_pairs(ctx, 1).shape()[0] == 0);
 }
+
+TEST_CASE("points without coordinates are all at the same place") {
+  TestContext ctx;
+  const KDTree tree(ctx, Array::zeros(ctx, DType::float64, {20, 0}));
+  CHECK(tree.nodes() == 1);
+  const KDTree::Neighbours found = tree.query(ctx, Array::zeros(ctx, DType::float64, {2, 0}), 3);
+  for (std::int64_t i = 0; i < 6; ++i) {
+    CHECK(found.distances.as<double>()[i] == 0);
+    CHECK(found.positions.as<std::int64_t>()[i] == i % 3);
+  }
+}

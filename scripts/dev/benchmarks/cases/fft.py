@@ -1,4 +1,4 @@
-"""fft: single transforms of many lengths, planned (the first call of a length is a matter of tests by hand)."""
+"""fft: single transforms of many lengths, planned, and the first one of a process."""
 
 from .case import case
 
@@ -11,3 +11,6 @@ for n, label, wanted in (1024, "1024", 4.0), (2**20, "2^20", 1.8), (10**6, "1e6"
 case("fft2 2048x2048", 1.0, 'local x = random.default_rng(1):random({2048, 2048}):astype("complex128")',
      "local r = fft.fft2(x)",
      "from scipy import fft\nx = np.random.default_rng(1).random((2048, 2048)).astype(complex)", "r = fft.fft2(x)")
+case("fft 2^20, first call", 0.85, 'local x = random.default_rng(1):random(2^20):astype("complex128")',
+     "local r = fft.fft(x)", "from scipy import fft\nx = np.random.default_rng(1).random(2**20).astype(complex)",
+     "r = fft.fft(x)", first=True)
