@@ -56,11 +56,11 @@ struct Tails {
 Tails betainc_tails(double a, double b, double x, double y);
 // x^a (1 - x)^b / B(a, b), accurate for large a and b.
 double beta_power(double a, double b, double x, double y);
-// Where betainc_tails(...).lower is p (upper: q), p + q = 1; both x and 1 - x.
+// Where betainc_tails(...).lower is p (upper: q), p + q = 1; both x and 1 - x. A guess of x in (0, 1) saves steps.
 struct Point {
   double x, y;
 };
-Point betainc_inverse(double a, double b, double p, double q);
+Point betainc_inverse(double a, double b, double p, double q, double guess = 0);
 
 // logistic.cpp
 double expit(double x);

@@ -41,6 +41,7 @@ Array apply(Context& ctx, const ScalarFunction& f, std::span<const View> operand
     return map(ctx, operands, dtype, [&](std::int64_t n, const double* const* in, const std::int64_t* s, double* out) {
       for (std::int64_t i = 0; i < n; ++i) out[i] = f.two(in[0][i * s[0]], in[1][i * s[1]]);
     });
+  if (f.loop3) return map(ctx, operands, dtype, f.loop3);
   return map(ctx, operands, dtype, [&](std::int64_t n, const double* const* in, const std::int64_t* s, double* out) {
     for (std::int64_t i = 0; i < n; ++i) out[i] = f.three(in[0][i * s[0]], in[1][i * s[1]], in[2][i * s[2]]);
   });

@@ -16,11 +16,12 @@ struct ScalarFunction {
   double (*two)(double, double) = nullptr;
   double (*three)(double, double, double) = nullptr;
   wide::Loop loop = nullptr;  // the same as `one` for many numbers
+  wide::Loop3 loop3 = nullptr;
 
   constexpr ScalarFunction(double (*f)(double)) : one(f) {}
   constexpr ScalarFunction(double (*f)(double), wide::Loop run) : one(f), loop(run) {}
   constexpr ScalarFunction(double (*f)(double, double)) : two(f) {}
-  constexpr ScalarFunction(double (*f)(double, double, double)) : three(f) {}
+  constexpr ScalarFunction(double (*f)(double, double, double), wide::Loop3 run = nullptr) : three(f), loop3(run) {}
   constexpr int arguments() const { return one ? 1 : two ? 2 : 3; }
 };
 

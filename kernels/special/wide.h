@@ -22,6 +22,14 @@ void expit(std::int64_t n, const double* x, double* out);
 void logit(std::int64_t n, const double* p, double* out);
 void gamma(std::int64_t n, const double* x, double* out);
 
+// Functions of three numbers: operand k of result i is in[k][i * step[k]], step[k] being 0 or 1.
+using Loop3 = void (*)(std::int64_t n, const double* const* in, const std::int64_t* step, double* out);
+
+void betainc(std::int64_t n, const double* const* in, const std::int64_t* step, double* out);
+void betaincc(std::int64_t n, const double* const* in, const std::int64_t* step, double* out);
+void betaincinv(std::int64_t n, const double* const* in, const std::int64_t* step, double* out);
+void betainccinv(std::int64_t n, const double* const* in, const std::int64_t* step, double* out);
+
 // The loop for one instruction set; null where it has no fused multiply-add.
 loops::UnaryLoop erf_loop(loops::Isa isa);
 loops::UnaryLoop erfc_loop(loops::Isa isa);
