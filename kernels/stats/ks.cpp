@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "kernels/array/wide_loop.h"
 #include "kernels/special/kolmogorov.h"
 #include "kernels/stats/tests.h"
 
@@ -15,27 +16,44 @@ namespace {
 
 using special::nan;
 
+// One anti-diagonal i + j = s of the paths from the one before, for first <= i <= last.
+PERILUNE_WIDE
+void next_diagonal(const double* before, double* after, std::int64_t first, std::int64_t last, double s) {
+  const auto n = static_cast<std::int32_t>(last - first + 1);
+  const auto begin = static_cast<std::int32_t>(first);
+  const double* from = before + first;
+  double* to = after + first;
+#pragma GCC ivdep
+  for (std::int32_t k = 0; k < n; ++k) {
+    const double i = begin + k;
+    to[k] = (i * from[k - 1] + (s - i) * from[k]) / s;
+  }
+}
+
 // The chance that i n/g - j m/g reaches h (in absolute value when two_sided) on a random path to (m, n).
 double path_probability(Context& ctx, std::int64_t m, std::int64_t n, std::int64_t h, bool two_sided) {
   const std::int64_t g = std::gcd(m, n), up = n / g, right = m / g;
-  // The band where i up - j right stays inside the boundary is all that is walked: outside of it every entry is 1.
-  auto a = ctx.vector<double>(static_cast<std::size_t>(n) + 1);
-  std::fill(a.begin(), a.end(), 1.0);
-  std::int64_t cleared = 0;
-  for (std::int64_t i = 0; i <= m; ++i) {
-    if (i % 16 == 0) ctx.poll();
-    // The first j with i up - j right < h, and the last with j right - i up < h.
-    const std::int64_t first = i * up < h ? 0 : (i * up - h) / right + 1;
-    const std::int64_t last = two_sided ? std::min(n, (i * up + h - 1) / right) : n;
-    for (; cleared < std::min(first, n + 1); ++cleared) a[static_cast<std::size_t>(cleared)] = 1;
-    for (std::int64_t j = first; j <= last; ++j) {
-      const auto at = static_cast<std::size_t>(j);
-      const auto x = static_cast<double>(i), y = static_cast<double>(j);
-      const double before = i ? a[at] : 0, below = j ? a[at - 1] : 0;
-      a[at] = i + j ? (x * before + y * below) / (x + y) : 0;
-    }
+  // By anti-diagonals, whose points do not depend on each other, and of those only the band inside of the boundary:
+  // outside of it every entry is 1. Element i + 1 of a row is the point (i, s - i).
+  const auto size = static_cast<std::size_t>(m) + 3;
+  auto one = ctx.vector<double>(size), other = ctx.vector<double>(size);
+  std::fill(one.begin(), one.end(), 1.0);
+  std::fill(other.begin(), other.end(), 1.0);
+  double *before = one.data() + 1, *after = other.data() + 1;
+  before[0] = 0;
+  for (std::int64_t s = 1; s <= m + n; ++s) {
+    if (s % 1024 == 0) ctx.poll();
+    // i up - (s - i) right < h, and (s - i) right - i up < h.
+    std::int64_t last = (s * right + h - 1) / (up + right), first = std::max<std::int64_t>(0, s - n);
+    last = std::min({last, m, s});
+    if (two_sided && s * right >= h) first = std::max(first, (s * right - h) / (up + right) + 1);
+    if (first <= last) next_diagonal(before, after, first, last, static_cast<double>(s));
+    // The points beyond both ends are looked at from the next diagonal.
+    if (first <= m + 1) after[first - 1] = 1;
+    if (last >= -1) after[last + 1] = 1;
+    std::swap(before, after);
   }
-  return a[static_cast<std::size_t>(n)];
+  return before[m];
 }
 
 }  // namespace
