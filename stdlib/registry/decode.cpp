@@ -6,7 +6,9 @@
 #include <cmath>
 #include <lua.hpp>
 
+#include "stdlib/open.h"
 #include "stdlib/registry/arguments.h"
+#include "stdlib/registry/dispatch.h"
 #include "stdlib/registry/hints.h"
 #include "stdlib/registry/signature.h"
 #include "stdlib/registry/words.h"
@@ -23,6 +25,14 @@ bool by_place(const Arg& arg) { return arg.role == Role::in || arg.role == Role:
 
 bool named(const Arg& arg, std::string_view key) { return key == arg.name || has_word(arg.aliases, key); }
 
+// Whether a value is the table that a function is read from: its module, or stats.norm for stats.norm.cdf.
+bool holds(lua_State* L, int index, const char* place) {
+  if (lua_type(L, index) != LUA_TTABLE) return false;
+  if (const Module* module = module_of(L, index)) return std::string_view(module->name) == place;
+  const Function* row = row_of(L, index, nullptr);
+  return row && row->members->path == std::string_view(place);
+}
+
 }  // namespace
 
 int Decoder::required() const {
@@ -36,6 +46,8 @@ void Decoder::run() {
   int top = lua_gettop(L);
   if (!lua_checkstack(L, static_cast<int>(call.row_.args.size()) + 40))
     throw MemoryError("not enough memory for the Lua stack");
+  if (holds(L, 1, call.module_))  // linalg:det(a)
+    throw ValueError("call it with a dot, " + call.title() + "(...)");
   int places_wanted = 0;
   bool rest = false;
   for (const Arg& arg : call.row_.args) {
