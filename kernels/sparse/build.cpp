@@ -89,12 +89,17 @@ void visit_nonzeros(Context& ctx, const View& dense, bool by_columns, Visit&& vi
   const std::int64_t row_step = lead == 0 ? dense.strides[0] : 0, column_step = dense.strides[dense.ndim - 1];
   const std::int64_t major = by_columns ? columns : rows, minor = by_columns ? rows : columns;
   if (minor == 0) return;  // however many empty rows there are
+  std::int64_t left = between_polls;
   for (std::int64_t i = 0; i < major; ++i) {
-    if ((i * minor) % between_polls < minor) ctx.poll();
     const std::byte* at = dense.data + i * (by_columns ? column_step : row_step);
     const std::int64_t step = by_columns ? row_step : column_step;
-    for (std::int64_t j = 0; j < minor; ++j, at += step)
+    for (std::int64_t j = 0; j < minor; ++j, at += step) {
+      if (--left == 0) {
+        ctx.poll();
+        left = between_polls;
+      }
       if (const T x = *reinterpret_cast<const T*>(at); x != T(0)) visit(i, j, x);
+    }
   }
 }
 

@@ -38,8 +38,11 @@ constexpr Arg find_args[] = {
         "right_edges."),
 };
 
-std::vector<double> values_of(const Array& a, const Item& item) {
+// A number for each of the n elements of an argument.
+std::vector<double> values_of(const Item& item, std::int64_t n, const char* of) {
+  const Array a = item.array();
   if (a.ndim() != 1 || is_complex(a.dtype())) item.refuse("must be real and have one axis");
+  if (a.size() != n) item.refuse(format("must have one value for each of the %lld %s", static_cast<long long>(n), of));
   std::vector<double> v;
   for (std::int64_t i = 0; i < a.size(); ++i) v.push_back(load(a.dtype(), a.data() + i * a.strides()[0]).real());
   return v;
@@ -47,22 +50,23 @@ std::vector<double> values_of(const Array& a, const Item& item) {
 
 std::optional<signal::Limits> limits_of(Call& call, const char* name) {
   if (!call.has(name)) return std::nullopt;
+  const std::int64_t n = call.array("x").size();
   const Item item = call.item(name);
   signal::Limits l;
   switch (item.kind()) {
     case Item::Kind::number: l.low = item.number(); return l;
-    case Item::Kind::array: l.low_of = values_of(item.array(), item); return l;
+    case Item::Kind::array: l.low_of = values_of(item, n, "samples"); return l;
     case Item::Kind::list:
     case Item::Kind::map: {  // {nil, 3} has no first entry
       if (item.kind() == Item::Kind::list && item.items().size() > 2) {
-        l.low_of = values_of(item.array(), item);
+        l.low_of = values_of(item, n, "samples");
         return l;
       }
       const std::vector<Item> pair = item.items(2);
-      const auto side = [](const Item& part, double& one, std::vector<double>& many) {
+      const auto side = [n](const Item& part, double& one, std::vector<double>& many) {
         if (part.kind() == Item::Kind::nil) return;
         if (part.kind() == Item::Kind::number) one = part.number();
-        else many = values_of(part.array(), part);
+        else many = values_of(part, n, "samples");
       };
       side(pair[0], l.low, l.low_of);
       side(pair[1], l.high, l.high_of);
@@ -170,7 +174,7 @@ void call_widths(Call& call) {
     const std::vector<Item> parts = call.item("prominence_data").items(3);
     known.prominences = parts[0].array();
     const auto from_zero = [&](const Item& part) {
-      const std::vector<double> v = values_of(part.array(), part);
+      const std::vector<double> v = values_of(part, peaks.size(), "peaks");
       Array a = Array::empty(call.ctx, DType::int64, {static_cast<std::int64_t>(v.size())});
       for (std::size_t i = 0; i < v.size(); ++i) {
         if (v[i] != std::floor(v[i]) || !(std::abs(v[i]) < 9e15)) part.refuse("must hold positions");

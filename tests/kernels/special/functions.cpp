@@ -166,6 +166,17 @@ TEST_CASE("Kolmogorov's distributions") {
   }
 }
 
+TEST_CASE("Smirnov's expansion goes on where the sum ends, and needs no time for large n") {
+  // Neighbouring n differ by the derivative of exp(-2 n d^2), 2e-6 of it here.
+  for (const double d : {1e-4, 1e-3, 4e-3}) {
+    const double sum = sp::smirnov(1e6, d), expansion = sp::smirnov(1e6 + 1, d);
+    CHECK(expansion == Approx(sum * std::exp(-2 * d * d)).epsilon(2e-9));
+  }
+  // Its limit: exp(-2 t^2) with d = t / sqrt(n).
+  CHECK(sp::smirnov(1e300, 1e-150) == Approx(std::exp(-2.0)).epsilon(1e-12));
+  CHECK(sp::smirnov(4294967297.0, 0.5) == 0);
+}
+
 TEST_CASE("functions over arrays broadcast and take every layout and dtype") {
   TestContext ctx;
   const Array a = array_of<double>(ctx, {2, 1}, {0.5, 2}), x = array_of<std::int32_t>(ctx, {3}, {1, 2, 3});

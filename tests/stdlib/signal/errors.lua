@@ -124,11 +124,19 @@ check.group("peaks and responses", function()
   check.raises_like("peaks must lie within the 100 samples", signal.peak_prominences, x, {101})
   check.raises_like("peaks must lie within the 100 samples", signal.peak_widths, x, {0})
   check.raises_like("prominence_data must belong to peaks", signal.peak_widths, x, {9}, {prominence_data = {{1}, {20}, {30}}})
+  check.raises_like("prominence_data%[2%] must have one value for each of the 1 peaks", signal.peak_widths, x, {9},
+                    {prominence_data = {{1}, {20, 21}, {30}}})
+  -- Refused by its length, not read: 2^40 values.
+  check.raises_like("height must have one value", signal.find_peaks, x, {height = pl.broadcast_to(pl.array(1.0), {2 ^ 40})})
   local peaks = signal.find_peaks(x)
   local a, b, c = signal.peak_prominences(x, peaks)
   check.near((signal.peak_widths(x, peaks, {prominence_data = {a, b, c}})), (signal.peak_widths(x, peaks)), 0)
   local _, found = signal.find_peaks(x)
   check.raises_like("peak_heights", function() return found.peak_heights end)
   check.raises_like("worN must be", signal.freqz, {1}, {worN = 2.5})
+  for _, bp in ipairs{pl.ones({20, 20}, "int64"), complex(1e-300, 5), 1.5} do
+    check.raises_like("bp must ", signal.detrend, x, {bp = bp})
+  end
+  check.near(signal.detrend(x, {bp = 50}), signal.detrend(x, {bp = {50}}), 0)
   check.raises_like("unknown option 'worn_'", signal.freqz, {1}, {worn_ = 2})
 end)

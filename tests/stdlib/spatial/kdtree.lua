@@ -70,4 +70,5 @@ check.group("fields, forms, faults", function()
   check.raises_like("data must be real", KDTree, pl.array{{pl.complex(1, 2)}})
   local empty = KDTree(pl.zeros{0, 3})
   check.eq(select(2, empty:query{1, 2, 3}), 0)
+  check.eq(KDTree(pl.zeros{40, 0}, {leafsize = 1}).n, 40)  -- points without coordinates are all one point
 end)
