@@ -13,8 +13,8 @@ std::complex<double> root(std::int64_t k, std::int64_t n);
 // The prime factors of n >= 1, rising.
 std::vector<std::int64_t> prime_factors(std::int64_t n);
 
-// The smallest length >= target whose prime factors are at most 11 (5 for real transforms, whose inner steps know only
-// those). ValueError for a negative target and where there is none below 2^62.
+// The smallest length >= target whose prime factors are at most 11, or 5 for real transforms: SciPy's rule, whose
+// answers these are. ValueError for a negative target and where there is none below 2^62.
 std::int64_t next_fast_len(std::int64_t target, bool real = false);
 
 }  // namespace perilune::fft

@@ -28,7 +28,7 @@ class Partition {
   const Interval& worst() const { return intervals_[static_cast<std::size_t>(worst_)]; }
   // Puts its halves in its place.
   void replace_worst(const Interval& left, const Interval& right);
-  // To the next one in order; false past the last that is kept.
+  // Steps through the order from a rank on, as long as may_step says; select makes the one there the next to bisect.
   void start_from(std::int64_t rank) { rank_ = rank; }
   bool may_step() const { return rank_ < kept(); }
   void select() { worst_ = order_[static_cast<std::size_t>(rank_)]; }

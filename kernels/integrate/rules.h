@@ -20,8 +20,7 @@ Estimate kronrod15(const Integrand& f, const Integrand& weight, double a, double
 // (-1), or the whole line folded at 0 (2, twice the points).
 Estimate kronrod15_infinite(const Integrand& f, double bound, int direction, double a, double b);
 
-// Values at the 25 Chebyshev points cos(k pi / 24) of (a, b), the outermost halved as the expansion wants them, each
-// multiplied by a weight of its distance from the centre.
+// Values at the 25 Chebyshev points cos(k pi / 24) of (a, b), the outermost halved as the expansion wants them.
 void chebyshev_values(const Integrand& f, double a, double b, double (&values)[25]);
 // cos(k pi / 24), k = 1 .. 11.
 extern const double chebyshev_points[11];

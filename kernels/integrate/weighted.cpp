@@ -20,7 +20,8 @@ struct Roundoff {
   int unchanged = 0, grown = 0;
 };
 
-// What QAWS and QAWC share: bisect(interval) gives the two halves, `judge` counts errors that do not shrink.
+// What QAWS and QAWC share: `replace` puts two halves in place of the worst interval, `judge` says whether errors that
+// do not shrink end the run.
 class Bisection {
  public:
   Bisection(Context& ctx, const QuadOptions& options) : partition(ctx, options.limit), options_(options) {}

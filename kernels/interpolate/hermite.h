@@ -1,5 +1,5 @@
 #pragma once
-// The cubic of each interval from values and slopes at its ends: what CubicSpline, Pchip and Akima have in common.
+// The cubic of each interval from values and slopes at its ends: what CubicSpline and Pchip have in common.
 
 #include "kernels/interpolate/ppoly.h"
 

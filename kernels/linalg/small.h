@@ -1,5 +1,6 @@
 #pragma once
-// LU of matrices so small that a call of LAPACK costs more than the work. Column-major, without gaps.
+// LU, inverses and eigenvalues of matrices so small that a call of LAPACK costs more than the work. Column-major,
+// without gaps.
 
 #include "kernels/lapack/types.h"
 

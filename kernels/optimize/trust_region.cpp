@@ -10,7 +10,7 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
 
-// J s, summed into its squares as it goes: the vector itself is not needed.
+// One entry of J s.
 double row_dot(std::span<const double> jacobian, std::size_t row, std::span<const double> s) {
   return dot(jacobian.subspan(row * s.size(), s.size()), s);
 }

@@ -17,8 +17,7 @@ struct KDTreeOptions {
   std::optional<View> boxsize{};  // lengths of a periodic box (one for all axes, or one each; 0: not periodic)
 };
 
-// What all questions share: points lie nearer than `upper` in the p-norm (p >= 1), and what is found may be wrong by
-// the factor 1 + eps.
+// What all questions share: distances are p-norms (p >= 1), and what is found may be wrong by the factor 1 + eps.
 struct Nearness {
   double p = 2, eps = 0;
 };

@@ -120,7 +120,7 @@ class KDTreeSearch {
     if (sum * slack_ <= best.limit()) visit(0, best);
   }
 
-  // Calls found(place) for all within the sum; with f(begin, end) for runs that need no look at each.
+  // Calls found(place) for all within the sum, without a look at each where a whole box lies within.
   template <class Found>
   void within(const double* x, double sum, Found&& found) {
     if (t_.nodes_.empty() || !(sum >= 0)) return;

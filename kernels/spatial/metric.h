@@ -44,7 +44,8 @@ struct MetricOptions {
   std::optional<View> inverse_covariance;  // mahalanobis; by default of all points
 };
 
-// What a metric reads of its options: others that are set are refused by name.
+// Whether a metric reads `weights`; where not, weights are refused. Other options that a metric does not read are
+// ignored here.
 bool takes_weights(Metric m);
 
 // Between two vectors of the same length.
