@@ -7,25 +7,25 @@
 
 namespace perilune::integrate {
 
-// After the first estimates: whether bisection is needed.
-bool Adaptive::begin(double magnitude) {
+// After the first estimates.
+void Adaptive::begin(double magnitude) {
   magnitude_ = magnitude;
   area_ = value;
   error_sum_ = error;
   bound_ = tolerance(value);
   if (error <= 100 * epsilon * magnitude && error > bound_) status = 2;
-  return status == 0;
 }
 
-bool Adaptive::first(double a, double b) {
+// The estimate for the whole interval.
+Estimate Adaptive::first(double a, double b) {
   const Estimate e = rule_(a, b, 0, false);
   partition.add({a, b, e.value, e.error, 0});
   value = e.value;
   error = e.error;
   positive_ = std::abs(value) >= (1 - 50 * epsilon) * e.magnitude;
-  const bool go_on = begin(e.magnitude);
+  begin(e.magnitude);
   if (options_.limit == 1) status = 1;
-  return go_on && status == 0 && !((error <= bound_ && error != e.spread) || error == 0);
+  return e;
 }
 
 // Bisects the selected interval, keeps account of errors that do not shrink, and puts the halves in order.
@@ -135,7 +135,8 @@ void Adaptive::finish(bool or_equal) {
 }
 
 void Adaptive::run(double a, double b) {
-  if (!first(a, b)) return;
+  const double spread = first(a, b).spread;
+  if (status || (error <= bound_ && error != spread) || error == 0) return;
   error = largest;
   table_.set(0, value);
   double small = 0;
@@ -191,10 +192,10 @@ void Adaptive::run_pieces(std::span<const double> points) {
   }
   partition.sort();
   positive_ = std::abs(value) >= (1 - 50 * epsilon) * magnitude;
-  const bool go_on = begin(magnitude);
+  begin(magnitude);
   error_sum_ = errors;
   if (options_.limit < static_cast<std::int64_t>(pieces) + 1) status = 1;
-  if (!go_on || status || error <= bound_) {
+  if (status || error <= bound_) {
     if (status > 2) --status;
     return;
   }
@@ -229,14 +230,8 @@ void Adaptive::run_pieces(std::span<const double> points) {
 }
 
 void Adaptive::run_oscillatory(double a, double b, double omega) {
-  const Estimate e = rule_(a, b, 0, false);
-  partition.add({a, b, e.value, e.error, 0});
-  value = e.value;
-  error = e.error;
-  positive_ = std::abs(value) >= (1 - 50 * epsilon) * e.magnitude;
-  const bool go_on = begin(e.magnitude);
-  if (options_.limit == 1) status = 1;
-  if (!go_on || status || error <= bound_) return;
+  first(a, b);
+  if (status || error <= bound_) return;
   error = largest;
   double small = std::abs(b - a) * 0.75;
   bool all_short = false;  // against the period: extrapolation makes sense

@@ -41,8 +41,8 @@ class Adaptive {
     int level;
   };
   double tolerance(double of) const { return std::max(options_.epsabs, options_.epsrel * std::abs(of)); }
-  bool begin(double magnitude);
-  bool first(double a, double b);
+  void begin(double magnitude);
+  Estimate first(double a, double b);
   Halves bisect();
   bool extrapolate(bool strict);
   template <class Large>
