@@ -4,9 +4,7 @@
 #include <algorithm>
 
 #include "kernels/integrate/adaptive.h"
-
-extern "C" void dgtsv_(const int* n, const int* columns, double* below, double* diagonal, double* above, double* b,
-                       const int* ldb, int* info);
+#include "kernels/lapack/solve.h"
 
 namespace perilune::integrate {
 
@@ -37,9 +35,9 @@ void solve_moments(double* v, int known, double start, double square, double ac,
   an -= 2;
   v[known] -= factor * square * v[known - 1];
   v[known + n - 1] -= 2 * end_term * square * (an - 1) * (an - 2);
-  const int size = n, one = 1;
-  int info;
-  dgtsv_(&size, &one, below, diagonal, above, v + known, &size, &info);
+  const lapack::Int status = lapack::gtsv(n, 1, below, diagonal, above, v + known, n);
+  lapack::check_arguments(status, "gtsv");
+  lapack::check_outcome<InternalError>(status, [](lapack::Int) { return "no moments of the weight for this wvar"; });
 }
 
 Moments moments_of(double parameter) {
