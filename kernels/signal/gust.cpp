@@ -3,10 +3,11 @@
 // Signal Processing 44, 1996.)
 
 #include <algorithm>
+#include <limits>
 
 #include "kernels/array/elementwise.h"
 #include "kernels/array/lines.h"
-#include "kernels/linalg/svd.h"
+#include "kernels/linalg/least_squares.h"
 #include "kernels/signal/filter.h"
 #include "kernels/signal/filter_line.h"
 
@@ -57,22 +58,7 @@ Correction<T> make_correction(Context& ctx, const Polynomials<T>& p, std::int64_
       const std::int64_t row = c.whole ? i : m + i;
       matrix.at<T>(row, order + k) = observed.at<T>(m - 1 - i, k) - returned.at<T>(m - 1 - i, k);
     }
-  const linalg::Svd s = linalg::svd(ctx, matrix, {.full_matrices = false});
-  c.fit = Array::zeros(ctx, dtype_of<T>, {2 * order, c.equations});
-  const std::int64_t rank = s.s.shape()[0];
-  for (std::int64_t r = 0; r < rank; ++r) {
-    const double size = s.s.at<double>(r);
-    if (size <= 2.220446049250313e-16 * s.s.at<double>(0)) continue;
-    for (std::int64_t k = 0; k < 2 * order; ++k) {
-      ctx.poll();
-      const Complex128 v = std::conj(Complex128(s.vt.at<T>(r, k))) / size;
-      for (std::int64_t i = 0; i < c.equations; ++i) {
-        const Complex128 term = v * std::conj(Complex128(s.u.at<T>(i, r)));
-        if constexpr (is_complex_type<T>) c.fit.template at<T>(k, i) += term;
-        else c.fit.template at<T>(k, i) += term.real();
-      }
-    }
-  }
+  c.fit = contiguous_copy(ctx, linalg::pinv(ctx, matrix, {.rtol = std::numeric_limits<double>::epsilon()}).inverse);
   c.forward = returned;
   c.backward = observed;
   return c;
