@@ -8,6 +8,7 @@
 #include <cmath>
 #include <exception>
 
+#include "kernels/lapack/solve.h"
 #include "kernels/optimize/least_squares_loop.h"
 
 namespace perilune::optimize {
@@ -85,27 +86,22 @@ int by_jacobian(void* data, int m, int n, const double* x, double* f, double* j,
 // (J'J)^-1 from J P = Q R: R is the upper triangle of the first n rows, column-major.
 Array covariance_of(Context& ctx, std::span<const double> factor, std::span<const int> pivots, std::size_t m) {
   const std::size_t n = pivots.size();
-  CountedVector<double> inverse = ctx.vector<double>(n * n);  // of R, row-major
+  CountedVector<double> inverse = ctx.vector<double>(n * n);  // of R'R, one triangle
   double largest = 0;
   for (std::size_t i = 0; i < n; ++i) largest = std::max(largest, std::abs(factor[i * m + i]));
   for (std::size_t j = 0; j < n; ++j) {
-    const double d = factor[j * m + j];
-    if (!(std::abs(d) > largest * 1e-15 * static_cast<double>(n))) return {};
-    inverse[j * n + j] = 1 / d;
-    for (std::size_t i = j; i-- > 0;) {
-      double sum = 0;
-      for (std::size_t k = i + 1; k <= j; ++k) sum += factor[k * m + i] * inverse[k * n + j];
-      inverse[i * n + j] = -sum / factor[i * m + i];
-    }
+    if (!(std::abs(factor[j * m + j]) > largest * 1e-15 * static_cast<double>(n))) return {};
+    std::copy_n(factor.data() + j * m, j + 1, inverse.data() + j * n);
   }
-  const auto size = static_cast<std::int64_t>(n);
-  Array covariance = Array::empty(ctx, DType::float64, {size, size});
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j) {
-      double sum = 0;
-      for (std::size_t k = std::max(i, j); k < n; ++k) sum += inverse[i * n + k] * inverse[j * n + k];
-      covariance.at<double>(pivots[i] - 1, pivots[j] - 1) = sum;
-    }
+  const lapack::Int order = lapack::dimension(static_cast<std::int64_t>(n), "x0");
+  const lapack::Int status = lapack::potri(lapack::Triangle::upper, order, inverse.data(), order);
+  lapack::check_arguments(status, "potri");
+  if (status > 0) return {};
+  Array covariance = Array::empty(ctx, DType::float64, {order, order});
+  for (std::size_t j = 0; j < n; ++j)
+    for (std::size_t i = 0; i <= j; ++i)
+      covariance.at<double>(pivots[i] - 1, pivots[j] - 1) = covariance.at<double>(pivots[j] - 1, pivots[i] - 1) =
+          inverse[j * n + i];
   return covariance;
 }
 
