@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kernels/linalg/svd.h"
+#include "kernels/array/manipulate.h"
+#include "kernels/lapack/solve.h"
+#include "kernels/linalg/least_squares.h"
+#include "kernels/linalg/matmul.h"
 
 namespace perilune::optimize {
 
@@ -16,12 +19,12 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 class Whitening {
  public:
   Whitening(Context& ctx, std::span<const double> sigma, bool covariance, std::size_t m)
-      : sigma_(sigma), factor_(ctx.vector<double>()), m_(m) {
+      : sigma_(sigma), factor_(ctx.vector<double>()), columns_(ctx.vector<double>()), m_(m) {
     const std::size_t wanted = covariance ? m * m : m;
     if (!sigma.empty() && sigma.size() != wanted)
       throw ShapeError(format("sigma must have %zu numbers, one for each point, or be a %zux%zu covariance", m, m, m));
     if (covariance) {
-      factor(ctx);
+      factor();
       return;
     }
     for (const double s : sigma)
@@ -29,57 +32,50 @@ class Whitening {
   }
 
   // `columns` right sides, row-major (m, columns), in place.
-  void apply(std::span<double> r, std::size_t columns) const {
+  void apply(std::span<double> r, std::size_t columns) {
     if (sigma_.empty()) return;
     if (factor_.empty()) {
       for (std::size_t k = 0; k < m_; ++k)
         for (std::size_t c = 0; c < columns; ++c) r[k * columns + c] *= 1 / sigma_[k];
       return;
     }
-    for (std::size_t k = 0; k < m_; ++k) {
-      const double* row = factor_.data() + k * m_;
-      for (std::size_t c = 0; c < columns; ++c) {
-        double sum = r[k * columns + c];
-        for (std::size_t i = 0; i < k; ++i) sum -= row[i] * r[i * columns + c];
-        r[k * columns + c] = sum / row[k];
-      }
-    }
+    if (columns == 1) return solve(r.data(), 1);
+    columns_.resize(m_ * columns);
+    for (std::size_t k = 0; k < m_; ++k)
+      for (std::size_t c = 0; c < columns; ++c) columns_[c * m_ + k] = r[k * columns + c];
+    solve(columns_.data(), columns);
+    for (std::size_t k = 0; k < m_; ++k)
+      for (std::size_t c = 0; c < columns; ++c) r[k * columns + c] = columns_[c * m_ + k];
   }
 
  private:
-  void factor(Context& ctx) {
+  // Of the lower triangle, whose rows LAPACK takes for the columns of an upper one.
+  void factor() {
     factor_.assign(sigma_.begin(), sigma_.end());
-    for (std::size_t j = 0; j < m_; ++j) {
-      ctx.poll();
-      for (std::size_t i = j; i < m_; ++i) {
-        double sum = factor_[i * m_ + j];
-        for (std::size_t k = 0; k < j; ++k) sum -= factor_[i * m_ + k] * factor_[j * m_ + k];
-        if (i == j && !(sum > 0)) throw ValueError("sigma must be positive definite");
-        factor_[i * m_ + j] = i == j ? std::sqrt(sum) : sum / factor_[j * m_ + j];
-      }
-    }
+    const lapack::Int m = lapack::dimension(static_cast<std::int64_t>(m_), "sigma");
+    const lapack::Int status = lapack::potrf(lapack::Triangle::upper, m, factor_.data(), m);
+    lapack::check_arguments(status, "potrf");
+    bool positive = status == 0;
+    for (std::size_t i = 0; i < m_; ++i) positive = positive && factor_[i * (m_ + 1)] > 0;  // nan is not
+    if (!positive) throw ValueError("sigma must be positive definite");
+  }
+  // Column-major.
+  void solve(double* b, std::size_t columns) const {
+    const auto m = static_cast<lapack::Int>(m_), count = static_cast<lapack::Int>(columns);
+    const lapack::Int status =
+        lapack::trtrs(lapack::Triangle::upper, lapack::Transpose::yes, false, m, count, factor_.data(), m, b, m);
+    lapack::check_arguments(status, "trtrs");
   }
 
   std::span<const double> sigma_;
-  CountedVector<double> factor_;
+  CountedVector<double> factor_, columns_;
   std::size_t m_;
 };
 
-// (J'J)^-1 by the singular values of J, leaving out those that are nothing but rounding.
-Array pseudo_inverse(Context& ctx, const Array& jacobian) {
-  const linalg::Svd svd = linalg::svd(ctx, jacobian, {.full_matrices = false});
-  const std::int64_t n = jacobian.shape()[1], k = svd.s.size();
-  const double threshold = std::numeric_limits<double>::epsilon() *
-                           static_cast<double>(std::max(n, jacobian.shape()[0])) * svd.s.at<double>(0);
-  Array covariance = Array::zeros(ctx, DType::float64, {n, n});
-  for (std::int64_t l = 0; l < k; ++l) {
-    const double s = svd.s.at<double>(l);
-    if (!(s > threshold)) continue;
-    for (std::int64_t i = 0; i < n; ++i)
-      for (std::int64_t j = 0; j < n; ++j)
-        covariance.at<double>(i, j) += svd.vt.at<double>(l, i) * svd.vt.at<double>(l, j) / (s * s);
-  }
-  return covariance;
+// (J'J)^-1, without the singular values of J that are nothing but rounding.
+Array covariance_of(Context& ctx, const Array& jacobian) {
+  const Array inverse = linalg::pinv(ctx, jacobian).inverse;
+  return linalg::matmul(ctx, inverse, transpose(inverse));
 }
 
 }  // namespace
@@ -88,7 +84,7 @@ CurveFit curve_fit(Context& ctx, const Model& model, std::span<const double> y, 
                    const CurveFitOptions& options) {
   const std::size_t m = y.size(), n = p0.size();
   if (m == 0) throw ValueError("ydata must have at least one element, got none");
-  const Whitening whitening(ctx, options.sigma, options.covariance_of_data, m);
+  Whitening whitening(ctx, options.sigma, options.covariance_of_data, m);
   const auto residuals = [&](Point p, std::span<double> f) {
     model.value(p, f);
     for (std::size_t k = 0; k < m; ++k) f[k] -= y[k];
@@ -109,7 +105,7 @@ CurveFit curve_fit(Context& ctx, const Model& model, std::span<const double> y, 
   r.parameters = r.fit.x;
   const auto size = static_cast<std::int64_t>(n);
   if (lm) r.covariance = r.fit.covariance;
-  else if (r.fit.success()) r.covariance = pseudo_inverse(ctx, r.fit.jacobian);
+  else if (r.fit.success()) r.covariance = covariance_of(ctx, r.fit.jacobian);
   double scale = 1;
   if (!options.absolute_sigma) scale = m > n ? 2 * r.fit.cost / static_cast<double>(m - n) : infinity;
   r.covariance_known = r.covariance.block() && std::isfinite(scale);
