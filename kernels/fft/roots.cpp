@@ -38,14 +38,6 @@ std::complex<double> root(std::int64_t k, std::int64_t n) {
   return below ? z : std::conj(z);
 }
 
-std::vector<std::int64_t> prime_factors(std::int64_t n) {
-  std::vector<std::int64_t> factors;
-  for (std::int64_t p = 2; p <= n / p; p += p == 2 ? 1 : 2)
-    for (; n % p == 0; n /= p) factors.push_back(p);
-  if (n > 1) factors.push_back(n);
-  return factors;
-}
-
 std::int64_t next_fast_len(std::int64_t target, bool real) {
   if (target < 0) throw ValueError(format("target must not be negative, got %lld", static_cast<long long>(target)));
   if (target <= 6) return target;

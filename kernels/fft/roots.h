@@ -3,15 +3,11 @@
 
 #include <complex>
 #include <cstdint>
-#include <vector>
 
 namespace perilune::fft {
 
 // exp(-2 pi i k / n), 0 <= k < n, each part within about half a unit in the last place.
 std::complex<double> root(std::int64_t k, std::int64_t n);
-
-// The prime factors of n >= 1, rising.
-std::vector<std::int64_t> prime_factors(std::int64_t n);
 
 // The smallest length >= target whose prime factors are at most 11, or 5 for real transforms: SciPy's rule, whose
 // answers these are. ValueError for a negative target and where there is none below 2^62.

@@ -62,7 +62,6 @@ class Extrapolation {
   void resize(int size) { size_ = size; }
   int size() const { return size_; }
   int calls() const { return calls_; }
-  double last() const { return table_[size_ - 1]; }
   Limit limit();  // from what was added; may shorten the table
 
  private:

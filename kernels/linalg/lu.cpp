@@ -120,7 +120,7 @@ Array solve_stack(Context& ctx, const View& lu, const View& piv, const View& b, 
   T* x = side.x.template as<T>();
   const std::int64_t size = n * side.columns;
   const Stretched all_lu(lu, side.batch), all_pivots(exchanges, side.batch, Stretched::vector),
-      all_b(b, side.batch, side.vector && b.ndim == 1 ? Stretched::vector : Stretched::matrix);
+      all_b(b, side.batch, side.vector ? Stretched::vector : Stretched::matrix);
   const MatrixStack as(all_lu.view(), "lu"), ps(all_pivots.view(), "piv"), bs(all_b.view(), "b");
   const Int order = lapack::dimension(n, "lu"), columns = lapack::dimension(side.columns, "b");
   const Transpose op = form == Form::plain        ? Transpose::no

@@ -28,8 +28,6 @@ class Silence {
   void (*kept_)(void*, std::string_view);
 };
 
-View matrix_of(const MatrixStack& a, std::int64_t i) { return a.matrix(i); }
-
 enum class Content { finite, infinite, nan };
 
 template <class T>
@@ -89,7 +87,7 @@ Array cond(Context& ctx, const View& a, const NormOrder& order) {
     CountedVector<T> scratch = ctx.vector<T>(static_cast<std::size_t>(stack.rows * stack.columns));
     for (std::int64_t i = 0; i < stack.count; ++i) {
       ctx.poll();
-      result.as<lapack::Real<T>>()[i] = condition<T>(ctx, matrix_of(stack, i), order, scratch.data());
+      result.as<lapack::Real<T>>()[i] = condition<T>(ctx, stack.matrix(i), order, scratch.data());
     }
   });
   return result;

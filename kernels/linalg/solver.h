@@ -22,9 +22,8 @@ class Solver {
   void load(Context& ctx, const View& matrix);
   // Solves in place; `transposed`: with the transpose of the matrix. Returns an estimate of 1 / condition number.
   Real<T> solve(Context& ctx, bool transposed, T* x, Int columns);
-  // The inverse, in `to`, as the matrix lies: by rows when rows() says so.
+  // The inverse, in `to`, as the matrix lies: by rows when that is packed so.
   Real<T> invert(T* to);
-  bool rows() const { return flipped_; }
 
  private:
   Real<T> solve_general(bool transposed, T* x, Int columns);

@@ -68,17 +68,16 @@ Structure find_structure(const T* a, std::int64_t n, Bandwidth& band) {
 }
 
 template <class T>
-Real<T> one_norm(const T* a, std::int64_t n, Structure structure, Triangle triangle, bool unit) {
+Real<T> one_norm(const T* a, std::int64_t n, Structure structure, Triangle triangle) {
   const bool mirrored = structure == Structure::symmetric || structure == Structure::hermitian ||
                         structure == Structure::positive_definite;
   const bool triangular = structure == Structure::upper_triangular || structure == Structure::lower_triangular;
   const bool upper = structure == Structure::upper_triangular || (mirrored && triangle == Triangle::upper);
   Real<T> norm = 0;
   for (std::int64_t j = 0; j < n; ++j) {
-    Real<T> sum = unit ? 1 : 0;
-    const std::int64_t skip = unit ? 1 : 0;
-    const std::int64_t begin = mirrored || triangular ? (upper ? 0 : j + skip) : 0;
-    const std::int64_t end = mirrored || triangular ? (upper ? j + 1 - skip : n) : n;
+    Real<T> sum = 0;
+    const std::int64_t begin = mirrored || triangular ? (upper ? 0 : j) : 0;
+    const std::int64_t end = mirrored || triangular ? (upper ? j + 1 : n) : n;
     for (std::int64_t i = begin; i < end; ++i) sum += std::abs(a[i + j * n]);
     if (mirrored)  // the rest of the column lies in the row
       for (std::int64_t i = upper ? j + 1 : 0; i < (upper ? n : j); ++i) sum += std::abs(a[j + i * n]);
@@ -107,11 +106,11 @@ void keep_triangle(T* a, std::int64_t rows, std::int64_t columns, Triangle kept)
   }
 }
 
-#define INSTANTIATE(T)                                                          \
-  template Bandwidth bandwidth(const T*, std::int64_t);                         \
-  template Structure find_structure(const T*, std::int64_t, Bandwidth&);        \
-  template Real<T> one_norm(const T*, std::int64_t, Structure, Triangle, bool); \
-  template void mirror(T*, std::int64_t, Triangle, bool);                       \
+#define INSTANTIATE(T)                                                    \
+  template Bandwidth bandwidth(const T*, std::int64_t);                   \
+  template Structure find_structure(const T*, std::int64_t, Bandwidth&);  \
+  template Real<T> one_norm(const T*, std::int64_t, Structure, Triangle); \
+  template void mirror(T*, std::int64_t, Triangle, bool);                 \
   template void keep_triangle(T*, std::int64_t, std::int64_t, Triangle);
 INSTANTIATE(float)
 INSTANTIATE(double)

@@ -35,7 +35,7 @@ Structure find_structure(const T* a, std::int64_t n, Bandwidth& band);
 // The largest sum of absolute values of a column, reading only what the structure reads.
 template <class T>
 lapack::Real<T> one_norm(const T* a, std::int64_t n, Structure structure = Structure::general,
-                         lapack::Triangle triangle = lapack::Triangle::lower, bool unit = false);
+                         lapack::Triangle triangle = lapack::Triangle::lower);
 
 // Copies one triangle of a symmetric or hermitian matrix over the other.
 template <class T>

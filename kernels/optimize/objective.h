@@ -18,8 +18,6 @@ using Point = std::span<const double>;
 struct Objective {
   FunctionRef<double(Point x)> value;
   std::optional<FunctionRef<void(Point x, std::span<double> gradient)>> gradient{};
-  // product = H(x) direction, H being the matrix of second derivatives.
-  std::optional<FunctionRef<void(Point x, Point direction, std::span<double> product)>> hessian_product{};
   // values[i] for the i-th of values.size() points, which follow each other in `points`.
   std::optional<FunctionRef<void(Point points, std::span<double> values)>> batch{};
   // Value and gradient in one, for functions that have both at the cost of one.

@@ -51,16 +51,6 @@ RootResult RootSearch::result(double root) const {
           root_message(run.ending())};
 }
 
-RootResult RootSearch::failure(const char* message) const {
-  RootResult r = result(best_x);
-  r.root = best_x;
-  r.converged = false;
-  r.status = -2;
-  r.flag = "convergence error";
-  r.message = message;
-  return r;
-}
-
 RootResult bisect(Context& ctx, const ScalarFunction& f, double a, double b, const BracketOptions& options) {
   check_bracket(a, b, options);
   RootSearch search(ctx, f, options.limits, options.callback);

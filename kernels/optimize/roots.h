@@ -41,7 +41,6 @@ class RootSearch {
   void need_signs(double a, double fa, double b, double fb) const;
   bool next() { return run.report({&best_x, 1}, best_y) && run.within_iterations(); }
   RootResult result(double root) const;  // best_x instead, unless the run has converged
-  RootResult failure(const char* message) const;
 
   Run run;
   double best_x = 0, best_y = std::numeric_limits<double>::infinity();

@@ -3,7 +3,11 @@
 //
 //     Run run(ctx, limits, callback);
 //     try {
-//       do ... run.evaluate(objective, x) ... while (!converged && run.next_iteration());
+//       while (!converged && run.within_iterations()) {
+//         ... run.evaluate(objective, x) ...
+//         ++run.nit;
+//         if (!run.report(x, fun)) break;
+//       }
 //     } catch (const LimitReached&) {   // from evaluate, before the call that would pass a limit
 //     }
 //     return result(run.ending(), run.best(), run.nit, run.nfev);
@@ -87,16 +91,12 @@ class Run {
     return function.value(x);
   }
 
-  // To be called after each iteration: false when the run must end. Counts, polls, then asks the callback.
-  bool next_iteration(Point x, double fun) {
-    ++nit;
-    return report(x, fun) && within_iterations();
-  }
-  // The parts of next_iteration, for solvers that count in their own way.
+  // To be called after each iteration, which the solver counts: polls, then asks the callback. False: the run must end.
   bool report(Point x, double fun) {
     ctx_.poll();
     return !(callback_ || ctx_.wants_progress()) || goes_on(x, fun);
   }
+  // False when nit has reached its limit, which then ends the run.
   bool within_iterations() {
     if (nit < limits_.maxiter) return true;
     ending_ = Ending::maxiter;

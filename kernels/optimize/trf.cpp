@@ -224,7 +224,7 @@ class Reflective {
   // From the trust-region step, in step_ and step_hat_: itself where it stays inside, otherwise the best of it cut at
   // the bound, reflected there, and the gradient's direction. Returns the reduction that the model predicts.
   double select_step(double theta) {
-    const QuadraticModel model{j_hat_, g_hat_, diagonal_, &ctx_};
+    const QuadraticModel model{j_hat_, g_hat_, diagonal_};
     bool inside = true;
     for (std::size_t i = 0; i < lower().size(); ++i)
       inside &= x_[i] + step_[i] >= lower()[i] && x_[i] + step_[i] <= upper()[i];

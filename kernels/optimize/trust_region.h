@@ -13,7 +13,6 @@ void solve_trust_region(std::span<const double> uf, std::span<const double> s, s
 // The model g' s + |J s|^2 / 2 + s' D s / 2 in the scaled variables.
 struct QuadraticModel {
   std::span<const double> jacobian, gradient, diagonal;  // (m, n), (n), (n)
-  Context* ctx;
 
   double value(std::span<const double> s) const;
   struct Line {
