@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "interpreter/repl/brief.h"
 #include "interpreter/repl/terminal.h"
 #include "stdlib/registry/words.h"
+#include "stdlib/types/brief.h"
 
 namespace perilune::repl {
 

@@ -4,11 +4,11 @@
 #include <cstdio>
 #include <lua.hpp>
 
-#include "interpreter/repl/brief.h"
 #include "interpreter/repl/style.h"
 #include "interpreter/repl/terminal.h"
 #include "stdlib/open.h"
 #include "stdlib/types/array.h"
+#include "stdlib/types/brief.h"
 
 namespace perilune::repl {
 

@@ -6,6 +6,7 @@
 #include "stdlib/integrate/module.h"
 #include "stdlib/optimize/solver.h"
 #include "stdlib/registry/progress.h"
+#include "stdlib/types/object_text.h"
 
 namespace perilune {
 
@@ -197,15 +198,21 @@ constexpr Function rows[] = {
               "DOP853: E. Hairer, S. Nørsett, G. Wanner, Solving Ordinary Differential Equations I (1993)"),
 };
 
+void call_text(Call& call) {
+  const Array& knots = call.object<integrate::OdeSolution>("self").knots();
+  call.give("OdeSolution " + extent(knots) + ", " + counted(std::max<std::int64_t>(knots.size(), 1) - 1, "step"));
+}
+constexpr Operators operators{.text = call_text};
+
 }  // namespace
 
-const Class ode_solution_class{"integrate.OdeSolution",
-                               "OdeSolution:",
-                               "The solution of an initial value problem, which can be called.",
-                               {},
-                               {},
-                               &value_row,
-                               [](void* p) { delete static_cast<integrate::OdeSolution*>(p); }};
+const Class ode_solution_class{.name = "integrate.OdeSolution",
+                               .prefix = "OdeSolution:",
+                               .summary = "The solution of an initial value problem, which can be called.",
+                               .methods = {},
+                               .call = &value_row,
+                               .destroy = [](void* p) { delete static_cast<integrate::OdeSolution*>(p); },
+                               .operators = &operators};
 
 Rows solve_ivp_rows() { return rows; }
 

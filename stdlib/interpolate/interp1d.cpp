@@ -5,6 +5,7 @@
 #include "kernels/interpolate/spline_through.h"
 #include "stdlib/interpolate/module.h"
 #include "stdlib/types/array.h"
+#include "stdlib/types/object_text.h"
 
 namespace perilune {
 
@@ -150,15 +151,22 @@ constexpr Function rows[] = {
         .from("splines: C. de Boor, A Practical Guide to Splines (1978)"),
 };
 
+void call_text(Call& call) {
+  const Array& x = interpolant_of(call).x();
+  call.give("interp1d " + extent(x) + ", " + counted(x.size(), "point"));
+}
+constexpr Operators operators{.text = call_text};
+
 }  // namespace
 
-const Class interp1d_class{"interpolate.interp1d",
-                           "interp1d:",
-                           "An interpolant, which can be called.",
-                           {},
-                           fields,
-                           &value_row,
-                           [](void* object) { delete static_cast<Interp1d*>(object); }};
+const Class interp1d_class{.name = "interpolate.interp1d",
+                           .prefix = "interp1d:",
+                           .summary = "An interpolant, which can be called.",
+                           .methods = {},
+                           .fields = fields,
+                           .call = &value_row,
+                           .destroy = [](void* object) { delete static_cast<Interp1d*>(object); },
+                           .operators = &operators};
 
 Rows interpolate_interp1d_rows() { return rows; }
 

@@ -2,6 +2,7 @@
 
 #include "stdlib/interpolate/module.h"
 #include "stdlib/types/array.h"
+#include "stdlib/types/object_text.h"
 
 namespace perilune {
 
@@ -207,6 +208,18 @@ constexpr Function fields[] = {
      "print(interpolate.PPoly({{1}, {0}}, {0, 1}).extrapolate)  --> true", call_extrapolate},
 };
 
+// Of the splines too, whose points are the breakpoints.
+void call_text(Call& call) {
+  const auto& p = call.object<PPoly>("self");
+  const bool cubic = call.same_object("self", cubic_spline_class), pchip = call.same_object("self", pchip_class);
+  std::string text = cubic ? "CubicSpline" : pchip ? "PchipInterpolator" : "PPoly";
+  text += " " + extent(p.x) + ", " + counted(p.x.size(), cubic || pchip ? "point" : "breakpoint");
+  if (!cubic && !pchip) text += ", degree " + std::to_string(p.order() - 1);
+  if (const Dims shape = p.value_shape(); shape.size() > 0) text += ", values of shape " + shape_text(shape);
+  call.give(std::move(text));
+}
+constexpr Operators operators{.text = call_text};
+
 constexpr Function rows[] = {
     {"PPoly", "Piecewise polynomial from coefficients and breakpoints.", make_args,
      "On the interval from x[i] to x[i + 1] it is the sum of c[j, i] * (t - x[i])^(k - j) over j. Coefficients may be "
@@ -231,9 +244,14 @@ void give_ppoly(Call& call, const Class& as, PPoly p) {
   call.give_object(as, std::make_unique<PPoly>(std::move(p)));
 }
 
-const Class ppoly_class{
-    "interpolate.PPoly", "PPoly:",     "A piecewise polynomial, which can be called.", methods, fields,
-    &value_row,          destroy_ppoly};
+const Class ppoly_class{.name = "interpolate.PPoly",
+                        .prefix = "PPoly:",
+                        .summary = "A piecewise polynomial, which can be called.",
+                        .methods = methods,
+                        .fields = fields,
+                        .call = &value_row,
+                        .destroy = destroy_ppoly,
+                        .operators = &operators};
 
 Rows interpolate_ppoly_rows() { return rows; }
 

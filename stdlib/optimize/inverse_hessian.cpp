@@ -4,6 +4,7 @@
 
 #include "kernels/optimize/lbfgsb.h"
 #include "stdlib/registry/call.h"
+#include "stdlib/types/object_text.h"
 
 namespace perilune {
 
@@ -80,6 +81,13 @@ constexpr Function fields[] = {
      PERILUNE_EXAMPLE("print(h.n_corrs == #h.sk)  --> true"), call_count},
 };
 
+void call_text(Call& call) {
+  const Array& steps = call.object<InverseHessian>("self").steps;
+  const auto n = static_cast<long long>(steps.shape()[1]);
+  call.give(format("LbfgsInvHessProduct %lldx%lld from ", n, n) + counted(steps.shape()[0], "correction"));
+}
+constexpr Operators operators{.text = call_text};
+
 }  // namespace
 
 const Class inverse_hessian_class{
@@ -91,6 +99,8 @@ const Class inverse_hessian_class{
     nullptr,
     [](void* p) { delete static_cast<InverseHessian*>(p); },
     "J. Nocedal, Mathematics of Computation 35 (1980): two runs through the corrections give a product, without a "
-    "matrix."};
+    "matrix.",
+    nullptr,
+    &operators};
 
 }  // namespace perilune

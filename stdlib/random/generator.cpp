@@ -270,15 +270,21 @@ constexpr Function rows[] = {
              call_generator},
 };
 
+void call_text(Call& call) {
+  const std::string_view bits = class_of_bits(*self_of(call).bits()).name;
+  call.give("random.Generator(" + std::string(bits.substr(bits.find('.') + 1)) + ")");
+}
+constexpr Operators operators{.text = call_text};
+
 }  // namespace
 
-const Class generator_class{"random.Generator",
-                            "Generator:",
-                            "A generator of random numbers; `random.default_rng` makes one.",
-                            methods,
-                            fields,
-                            nullptr,
-                            destroy_object<std::shared_ptr<random::Generator>>};
+const Class generator_class{.name = "random.Generator",
+                            .prefix = "Generator:",
+                            .summary = "A generator of random numbers; `random.default_rng` makes one.",
+                            .methods = methods,
+                            .fields = fields,
+                            .destroy = destroy_object<std::shared_ptr<random::Generator>>,
+                            .operators = &operators};
 
 Rows generator_rows() { return rows; }
 

@@ -304,15 +304,17 @@ constexpr Function methods[] = {
         "print(rng:rand() == x)  --> true"),
 };
 
+void call_text(Call& call) { call.give("random.RandomState(MT19937)"); }
+constexpr Operators operators{.text = call_text};
+
 }  // namespace
 
-const Class random_state_class{"random.RandomState",
-                               "RandomState:",
-                               "A stream of NumPy's legacy numbers.",
-                               methods,
-                               {},
-                               nullptr,
-                               destroy_object<std::shared_ptr<random::RandomState>>};
+const Class random_state_class{.name = "random.RandomState",
+                               .prefix = "RandomState:",
+                               .summary = "A stream of NumPy's legacy numbers.",
+                               .methods = methods,
+                               .destroy = destroy_object<std::shared_ptr<random::RandomState>>,
+                               .operators = &operators};
 
 Rows legacy_rows() { return functions; }
 

@@ -277,15 +277,24 @@ constexpr Function rows[] = {
 
 #undef TWICE
 
+void call_text(Call& call) {
+  const auto& o = call.object<OperatorValue>("self");
+  call.give(format("LinearOperator %lldx%lld of %s", static_cast<long long>(o.rows), static_cast<long long>(o.columns),
+                   name(o.dtype)));
+}
+// What could be multiplied is applied by a method.
+void call_operate(Call& call) { call.unsupported(call.operation() == Operation::multiply ? "use op:dot(x)" : ""); }
+constexpr Operators operators{.operate = call_operate, .text = call_text};
+
 }  // namespace
 
-const Class linear_operator_class{"sparse.linalg.LinearOperator",
-                                  "LinearOperator:",
-                                  "A matrix that is known by its products alone.",
-                                  methods,
-                                  fields,
-                                  nullptr,
-                                  [](void* p) { delete static_cast<OperatorValue*>(p); }};
+const Class linear_operator_class{.name = "sparse.linalg.LinearOperator",
+                                  .prefix = "LinearOperator:",
+                                  .summary = "A matrix that is known by its products alone.",
+                                  .methods = methods,
+                                  .fields = fields,
+                                  .destroy = [](void* p) { delete static_cast<OperatorValue*>(p); },
+                                  .operators = &operators};
 
 Rows sparse_operator_rows() { return rows; }
 

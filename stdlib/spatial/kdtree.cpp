@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "stdlib/spatial/module.h"
+#include "stdlib/types/object_text.h"
 
 namespace perilune {
 
@@ -235,11 +236,21 @@ constexpr Function rows[] = {
         .from("J. L. Bentley, Communications of the ACM 18 (1975)"),
 };
 
+void call_text(Call& call) {
+  const KDTree& tree = call.object<KDTree>("self");
+  call.give("KDTree of " + counted(tree.count(), "point") + " in " + counted(tree.dimensions(), "dimension"));
+}
+constexpr Operators operators{.text = call_text};
+
 }  // namespace
 
-const Class kdtree_class{"spatial.KDTree", "KDTree:", "A k-d tree.", methods, fields, nullptr, [](void* object) {
-                           delete static_cast<KDTree*>(object);
-                         }};
+const Class kdtree_class{.name = "spatial.KDTree",
+                         .prefix = "KDTree:",
+                         .summary = "A k-d tree.",
+                         .methods = methods,
+                         .fields = fields,
+                         .destroy = [](void* object) { delete static_cast<KDTree*>(object); },
+                         .operators = &operators};
 
 Rows spatial_kdtree_rows() { return rows; }
 

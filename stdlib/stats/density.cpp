@@ -5,6 +5,7 @@
 #include "stdlib/random/streams.h"
 #include "stdlib/registry/call.h"
 #include "stdlib/stats/module.h"
+#include "stdlib/types/object_text.h"
 
 namespace perilune {
 
@@ -183,6 +184,13 @@ constexpr Function call_row = Function{"__call",
                                        "print(stats.gaussian_kde({0, 1, 3}){1})  --> [0.21489537]",
                                        call_evaluate};
 
+void call_text(Call& call) {
+  const auto& kde = call.object<GaussianKde>("self");
+  call.give("gaussian_kde of " + counted(kde.size(), "point") + " in " + counted(kde.dimensions(), "dimension") +
+            ", factor " + format("%.6g", kde.factor()));
+}
+constexpr Operators operators{.text = call_text};
+
 constexpr Function rows[] = {
     Function{
         "gaussian_kde", "A density estimated by normal kernels around observations.", construct_args,
@@ -200,7 +208,8 @@ const Class gaussian_kde_class{.name = "stats.gaussian_kde",
                                .methods = methods,
                                .fields = fields,
                                .call = &call_row,
-                               .destroy = [](void* p) { delete static_cast<GaussianKde*>(p); }};
+                               .destroy = [](void* p) { delete static_cast<GaussianKde*>(p); },
+                               .operators = &operators};
 
 Rows density_rows() { return rows; }
 

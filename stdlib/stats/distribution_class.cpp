@@ -52,6 +52,30 @@ constexpr Function discrete[] = {
 
 void destroy(void* p) { delete static_cast<Frozen*>(p); }
 
+std::string parameter_text(const Frozen& f, std::size_t k) {
+  const Array& a = f.arrays[k];
+  if (!a.data()) return number_text(f.values[k]);
+  constexpr std::int64_t most = 4;
+  if (a.ndim() != 1 || a.size() > most) return "array " + shape_text(a.shape());
+  std::string list;
+  for (std::int64_t i = 0; i < a.size(); ++i) list += (i ? ", " : "") + number_text(a.as<double>()[i]);
+  return "{" + list + "}";
+}
+
+// "stats.norm(1, 2)"; loc and scale as they are by default are left out where there are shapes.
+void call_text(Call& call) {
+  const Frozen& f = call.object<Frozen>("self");
+  const std::size_t shapes = f.entry->shape_count();
+  const bool moved =
+      f.arrays[shapes].data() || f.arrays[shapes + 1].data() || f.values[shapes] != 0 || f.values[shapes + 1] != 1;
+  std::size_t n = shapes + (f.entry->discrete ? 1 : 2);
+  if (shapes > 0 && !moved) n = shapes;
+  std::string text;
+  for (std::size_t k = 0; k < n; ++k) text += (k ? ", " : "") + parameter_text(f, k);
+  call.give(f.entry->path + ("(" + text + ")"));
+}
+constexpr Operators operators{.text = call_text};
+
 }  // namespace
 
 const Class frozen_class{.name = "stats.rv_frozen",
@@ -62,7 +86,8 @@ const Class frozen_class{.name = "stats.rv_frozen",
                          .details =
                              "Made by calling a distribution, `stats.norm(1, 2)`. Each method is also a function "
                              "of the distribution itself, `stats.norm.cdf(x, 1, 2)`, which takes the shape "
-                             "parameters, loc and scale after its own arguments."};
+                             "parameters, loc and scale after its own arguments.",
+                         .operators = &operators};
 const Class frozen_continuous_class{.name = "stats.rv_continuous_frozen",
                                     .prefix = "rv_continuous_frozen:",
                                     .summary = "A continuous distribution whose parameters are fixed.",

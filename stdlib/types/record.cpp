@@ -1,6 +1,7 @@
 #include "stdlib/types/record.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "stdlib/registry/text_of.h"
 #include "stdlib/registry/words.h"
 #include "stdlib/types/array.h"
+#include "stdlib/types/brief.h"
 
 namespace perilune {
 
@@ -97,6 +99,20 @@ int length(lua_State* L) {
   return 1;
 }
 
+// Pushes a value's text: of a list, such as the times of each event, what is in it.
+const char* push_field_text(lua_State* L, int index) {
+  index = lua_absindex(L, index);
+  if (lua_type(L, index) != LUA_TTABLE || luaL_getmetafield(L, index, "__tostring") != LUA_TNIL) {
+    if (lua_type(L, index) == LUA_TTABLE) lua_pop(L, 1);
+    return push_text_of(L, index);
+  }
+  char text[400] = "";
+  Failure failure;
+  constexpr int width = 64;
+  guarded(failure, nullptr, [&] { std::snprintf(text, sizeof text, "%s", brief(L, index, width, true).c_str()); });
+  return *text ? lua_pushstring(L, text) : push_text_of(L, index);
+}
+
 // What is nil is left out. Continuation lines of a value are indented to stand below its first.
 int to_string(lua_State* L) {
   const RecordValue* record = check(L);
@@ -126,7 +142,7 @@ int to_string(lua_State* L) {
     lua_rawgeti(L, 2, static_cast<lua_Integer>(i) + 1);
     const char* text = "nan";  // whatever its sign
     if (lua_type(L, -1) == LUA_TNUMBER && lua_tonumber(L, -1) != lua_tonumber(L, -1)) lua_pushstring(L, text);
-    else text = push_text_of(L, -1);
+    else text = push_field_text(L, -1);
     // The buffer keeps a box on the stack once it has grown, so the text goes in through the top value.
     luaL_gsub(L, text, "\n", indent);
     lua_remove(L, -2);

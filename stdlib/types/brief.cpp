@@ -1,4 +1,4 @@
-#include "interpreter/repl/brief.h"
+#include "stdlib/types/brief.h"
 
 #include <algorithm>
 #include <cctype>
@@ -9,12 +9,13 @@
 #include <string_view>
 #include <vector>
 
-#include "interpreter/repl/code_text.h"
+#include "kernels/text/format_array.h"
 #include "stdlib/registry/describe.h"
+#include "stdlib/registry/state.h"
 #include "stdlib/registry/words.h"
 #include "stdlib/types/array.h"
 
-namespace perilune::repl {
+namespace perilune {
 
 std::string float_text(double value) {
   if (std::isnan(value)) return "nan";
@@ -64,7 +65,7 @@ std::string array_text(const ArrayValue& a) {
 
 class Brief {
  public:
-  explicit Brief(lua_State* state) : L(state) {}
+  explicit Brief(lua_State* state, bool numbers = false) : L(state), numbers_(numbers) {}
 
   std::string value(int index, int width) {
     index = lua_absindex(L, index);
@@ -157,7 +158,14 @@ class Brief {
 
   std::string userdata(int index) {
     const Tag* tag = tag_at(L, index);
-    if (tag == &array_tag) return array_text(*static_cast<const ArrayValue*>(lua_touserdata(L, index)));
+    if (tag == &array_tag) {
+      const auto& a = *static_cast<const ArrayValue*>(lua_touserdata(L, index));
+      constexpr std::int64_t few = 4;
+      if (!numbers_ || a.ndim != 1 || a.dims[0] > few) return array_text(a);
+      a.check_alive();
+      LibraryState& state = LibraryState::of(L);
+      return format_array(state.context, a.view(), state.print);
+    }
     if (tag == &record_tag) return static_cast<const RecordValue*>(lua_touserdata(L, index))->type->name;
     if (tag == &object_tag) return static_cast<const ObjectValue*>(lua_touserdata(L, index))->class_->name;
     if (tag == &complex_tag) {
@@ -168,12 +176,13 @@ class Brief {
   }
 
   lua_State* L;
+  bool numbers_;
   std::vector<const void*> inside_;  // the tables that this value is part of
 };
 
 }  // namespace
 
-std::string brief(lua_State* L, int index, int width) { return Brief(L).value(index, width); }
+std::string brief(lua_State* L, int index, int width, bool numbers) { return Brief(L, numbers).value(index, width); }
 
 std::string table_text(lua_State* L, int index, int width) {
   index = lua_absindex(L, index);
@@ -196,4 +205,4 @@ std::string table_text(lua_State* L, int index, int width) {
   return text + "}";
 }
 
-}  // namespace perilune::repl
+}  // namespace perilune
