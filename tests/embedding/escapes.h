@@ -36,7 +36,7 @@ void run_escapes(const Escape (&escapes)[n], Options (*options)() = narrow_cage)
     State s(options());
     std::string message;
     perilune_status status = PERILUNE_OK;
-    const Stopwatch watch;
+    const CpuWatch watch;
     try {
       s.run(escape.script, "=u");
     } catch (const Error& e) {

@@ -2,6 +2,7 @@
 // Hosts under test see the public headers only.
 
 #include <chrono>
+#include <ctime>
 #include <string>
 #include <thread>
 
@@ -35,6 +36,12 @@ inline perilune_status status_of(State& state, std::string_view text) {
   }
   return PERILUNE_OK;
 }
+
+// What the process has computed: what others do on the machine does not count.
+struct CpuWatch {
+  std::clock_t begin = std::clock();
+  double seconds() const { return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC; }
+};
 
 struct Stopwatch {
   std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();
