@@ -119,8 +119,8 @@ function signal.choose_conv_method(in1, in2, mode, options) end
 --- ```lua
 --- print(signal.correlation_lags(3, 2))  --> [-1  0  1  2]
 --- ```
----@param in1_len integer How long the first signal is. (at least 1)
----@param in2_len integer How long the second one is. (at least 1)
+---@param in1_len integer How long the first signal is. (1 to 1e+15)
+---@param in2_len integer How long the second one is. (1 to 1e+15)
 ---@param mode? "full"|"same"|"valid" Which part was asked for. (default "full")
 ---@param options? perilune.signal.correlation_lags.options
 ---@return perilune.array lags By how many samples in2 was moved for each value of `signal.correlate`.

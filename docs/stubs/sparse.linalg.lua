@@ -27,6 +27,12 @@ local linalg = {}
 ---@field dtype string The dtype of the products.
 ---@field H perilune.sparse.linalg.LinearOperator The adjoint operator.
 ---@field T perilune.sparse.linalg.LinearOperator The transposed operator.
+---@operator add(any): any
+---@operator sub(any): any
+---@operator mul(any): any
+---@operator div(any): any
+---@operator pow(any): any
+---@operator unm: any
 local LinearOperator = {}
 
 --- Product with a vector.

@@ -283,6 +283,8 @@ Array cdist(Context& ctx, const View& xa, const View& xb, Metric metric, const M
 }
 
 Array pdist(Context& ctx, const View& x, Metric metric, const MetricOptions& options) {
+  if (x.ndim == 2 && x.shape[0] > INT32_MAX)
+    throw ShapeError(format("X must have at most 2^31 - 1 rows, got %lld", static_cast<long long>(x.shape[0])));
   Points a(ctx, x, "X");
   const Prepared how(ctx, metric, options, a, nullptr);
   const std::int64_t n = a.count;

@@ -74,7 +74,11 @@ bool Call::is_userdata(const char* name) const { return array_at(L_, find(name).
 double Call::number(const char* name) const {
   const Value& v = find(name);
   if (v.kind == Value::Kind::number) return v.number;
-  if (v.kind == Value::Kind::scalar || v.kind == Value::Kind::array) return scalar(name).real();
+  if (v.kind == Value::Kind::scalar || v.kind == Value::Kind::array) {
+    const Scalar s = scalar(name);
+    if (is_complex(s.dtype)) refuse(name, "must be real");
+    return s.real();
+  }
   return static_cast<double>(v.integer);
 }
 

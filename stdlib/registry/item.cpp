@@ -91,7 +91,8 @@ double Item::number() const {
 std::int64_t Item::whole_number() const {
   if (kind_ == Kind::number && lua_isinteger(call_->lua(), slot_)) return lua_tointeger(call_->lua(), slot_);
   const double x = kind_ == Kind::number ? number() : std::nan("");
-  if (!(x == std::floor(x) && std::abs(x) < 0x1p53)) refuse("must be a whole number");
+  if (x != std::floor(x)) refuse("must be a whole number");
+  if (!(std::abs(x) < 0x1p53)) refuse("must be a whole number below 2^53 or an integer of Lua");
   return static_cast<std::int64_t>(x);
 }
 

@@ -1,5 +1,6 @@
 // Convolution and correlation.
 
+#include "kernels/array/create.h"
 #include "kernels/signal/convolve.h"
 #include "stdlib/registry/call.h"
 #include "stdlib/signal/module.h"
@@ -70,8 +71,8 @@ void call_choose(Call& call) {
 }
 
 constexpr Arg lags_args[] = {
-    in("in1_len", Type::integer, "How long the first signal is.").at_least(1),
-    in("in2_len", Type::integer, "How long the second one is.").at_least(1),
+    in("in1_len", Type::integer, "How long the first signal is.").between(1, 1e15),
+    in("in2_len", Type::integer, "How long the second one is.").between(1, 1e15),
     optional("mode", Type::string, "full", "Which part was asked for.").among("full|same|valid"),
     out("lags", Type::vector, "By how many samples in2 was moved for each value of `signal.correlate`."),
 };
@@ -87,9 +88,7 @@ void call_lags(Call& call) {
     first = n >= m ? 0 : n - m;
     count = std::max(n, m) - std::min(n, m) + 1;
   }
-  Array lags = Array::empty(call.ctx, DType::int64, {count});
-  for (std::int64_t i = 0; i < count; ++i) lags.at<std::int64_t>(i) = first + i;
-  call.give(std::move(lags));
+  call.give(arange(call.ctx, Scalar::of(first), Scalar::of(first + count), Scalar::of(std::int64_t{1}), DType::int64));
 }
 
 constexpr const char* errors =

@@ -138,5 +138,8 @@ check.group("peaks and responses", function()
     check.raises_like("bp must ", signal.detrend, x, {bp = bp})
   end
   check.near(signal.detrend(x, {bp = 50}), signal.detrend(x, {bp = {50}}), 0)
+  check.raises_like("worN must be real", signal.freqz, {1}, {1}, {worN = complex(3, -0.5)})
+  check.raises_like("Wn must be real", signal.butter, 2, complex(0.5, 7))
+  check.raises_like("in2_len must be at most", signal.correlation_lags, 3, math.maxinteger)
   check.raises_like("unknown option 'worn_'", signal.freqz, {1}, {worn_ = 2})
 end)
