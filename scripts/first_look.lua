@@ -9,7 +9,7 @@
 
 local pl = require "perilune"
 
-local missing_words = "NA, N/A, NaN, nan, null, NULL, None, ?"
+local read_table = dofile((arg[0]:match "^(.*/)" or "") .. "read_table.lua")
 
 local function fail(text)
   io.stderr:write("first_look: ", text, "\n")
@@ -24,6 +24,8 @@ local function arguments(list)
       i = i + 1
       skip = math.tointeger(tonumber(list[i] or ""))
       if not skip or skip < 0 then fail("--skip must be followed by a number of lines, got " .. tostring(list[i])) end
+    elseif list[i]:sub(1, 2) == "--" then
+      fail("unknown option " .. list[i])
     elseif not path then
       path = list[i]
     elseif not columns then
@@ -35,47 +37,6 @@ local function arguments(list)
   end
   if not path then fail("usage: first_look.lua FILE.csv [COLUMNS] [--skip N]") end
   return path, columns, skip or 0
-end
-
--- The first line behind the skipped ones, as fields, and the character between them.
-local function first_line(path, skip)
-  local file, problem = io.open(path)
-  if not file then fail(problem) end
-  local line
-  for _ = 1, skip + 1 do line = file:read "l" end
-  file:close()
-  if not line then fail(("%s has no line behind the %d skipped ones"):format(path, skip)) end
-  local delimiter, most = ",", 0
-  for _, candidate in ipairs{",", ";", "\t"} do
-    local _, count = line:gsub(candidate, "")
-    if count > most then delimiter, most = candidate, count end
-  end
-  local fields = {}
-  local columns = pl.io.genfromtxt({line}, {dtype = "text", delimiter = delimiter, quotechar = '"', comments = pl.none})
-  for i, column in ipairs(columns) do fields[i] = column[1] end
-  return fields, delimiter
-end
-
--- Names, columns (arrays, NaN where a value is missing, or lists of text) and the number of rows.
-local function read(path, skip)
-  local fields, delimiter = first_line(path, skip)
-  local header = false
-  for _, field in ipairs(fields) do header = header or (field ~= "" and not tonumber(field)) end
-  local options = {dtype = pl.none, delimiter = delimiter, quotechar = '"', comments = pl.none, autostrip = true,
-                   skip_header = skip + (header and 1 or 0), missing_values = missing_words, ndmin = 2}
-  local kinds = pl.io.genfromtxt(path, options)
-  local names, columns = {}, {}
-  for i = 1, #fields do
-    names[i] = header and fields[i] or tostring(i)
-    local column = type(kinds) == "table" and kinds[i] or kinds(":", i)
-    if type(column) ~= "table" and column.dtype ~= "bool" then
-      -- Again as floats: a missing whole number has no NaN.
-      options.dtype, options.usecols = "float64", i
-      column = pl.io.genfromtxt(path, options):ravel()
-    end
-    columns[i] = column
-  end
-  return names, columns
 end
 
 local function choose(names, words)
@@ -96,21 +57,12 @@ local function choose(names, words)
   return chosen
 end
 
-local function is_missing(text)
-  if text == "" then return true end
-  for word in missing_words:gmatch "[^, ]+" do
-    if text == word then return true end
-  end
-  return false
-end
-
-local function describe(column)
+local function describe(column, is_missing)
   if type(column) == "table" then
     local missing = 0
     for _, text in ipairs(column) do missing = missing + (is_missing(text) and 1 or 0) end
     return {#column - missing, missing, text = true}
   end
-  if column.dtype == "bool" then return {#column, 0, text = true} end
   local values = column[~pl.isnan(column)]
   local n = #values
   if n == 0 then return {0, #column} end
@@ -152,12 +104,13 @@ local function print_aligned(rows)
 end
 
 local path, words, skip = arguments(arg)
-local ok, names, columns = pcall(read, path, skip)
-if not ok then fail((tostring(names):gsub("^[^:]+:%d+: ", ""))) end
+local ok, t = pcall(read_table, path, skip)
+if not ok then fail((tostring(t):gsub("^[^:]+:%d+: ", ""))) end
+local names, columns = t.names, t.columns
 
 local numeric, rows = {}, {{"column", "count", "missing", "mean", "std", "min", "25%", "50%", "75%", "max"}}
 for _, i in ipairs(choose(names, words)) do
-  local facts = describe(columns[i])
+  local facts = describe(columns[i], t.is_missing)
   local row = {names[i]}
   for k = 1, 9 do row[k + 1] = facts.text and k == 3 and "text" or number(facts[k]) end
   rows[#rows + 1] = row

@@ -2,15 +2,16 @@
 --
 --   perilune scripts/recommender.lua [RATINGS.csv] [--k N] [--size USERS,ITEMS,RATINGS] [--seed N]
 --
--- RATINGS.csv has a line `user,item,rating` each, with whole numbers for users and items and further columns left alone;
--- a first line of names is skipped. Without a file, ratings are planted: a few tastes that users have and items serve,
+-- RATINGS.csv has a line `user,item,rating` each, with numbers for users and items and further columns left alone; a
+-- first line of names is skipped. Who rated an item several times is taken at the mean of that. Without a file, ratings are planted: a few tastes that users have and items serve,
 -- plus noise (50,000 users, 5,000 items, 2 million ratings; --size for others).
 --
 -- A tenth of the ratings is held out and a tenth is kept for tuning. Of the rest the mean and what each item is above it
 -- are taken off, and the remainder, zero where there is no rating, goes as a sparse matrix through a truncated singular
--- value decomposition of rank k (20): P. Cremonesi, Y. Koren, R. Turrin, RecSys 2010. Zeros for what nobody rated make
+-- value decomposition of rank k (20, less for few ratings): P. Cremonesi, Y. Koren, R. Turrin, RecSys 2010. Zeros for what nobody rated make
 -- its predictions too small; how much of each component to take is fitted to the tuning part by least squares.
--- Printed: time and peak memory of each stage, and the error on the held-out ratings beside that of the mean alone.
+-- Printed: processor time and peak memory of each stage, the error on the held-out ratings beside that of the mean alone, and what
+-- the user with most ratings would like best of what is new to him.
 
 local pl = require "perilune"
 local sparse, io = pl.sparse, io
@@ -27,7 +28,7 @@ local function whole(text, name, least)
 end
 
 local function arguments(list)
-  local found = {k = 20, seed = 1, users = 50000, items = 5000, count = 2000000}
+  local found = {seed = 1, users = 50000, items = 5000, count = 2000000}
   local i = 1
   while i <= #list do
     local word = list[i]
@@ -38,7 +39,8 @@ local function arguments(list)
       i = i + 1
       local users, items, count = (list[i] or ""):match "^(%d+),(%d+),(%d+)$"
       if not users then fail("--size must be followed by users,items,ratings, got " .. tostring(list[i])) end
-      found.users, found.items, found.count = whole(users, word, 2), whole(items, word, 2), whole(count, word, 20)
+      found.users, found.items, found.count = whole(users, word, 3), whole(items, word, 3), whole(count, word, 20)
+      found.planted = true
       if found.count > found.users * found.items then fail "--size must have room for the ratings" end
     elseif word:sub(1, 1) == "-" then
       fail("unknown option " .. word)
@@ -49,6 +51,7 @@ local function arguments(list)
     end
     i = i + 1
   end
+  if found.path and found.planted then fail "--size is for planted ratings, without a file" end
   return found
 end
 
@@ -91,15 +94,27 @@ local function from_file(options)
   if not ok then ok, table_ = pcall(pl.io.loadtxt, options.path, {delimiter = ",", usecols = {1, 2, 3}, skiprows = 1}) end
   if not ok then fail(tostring(table_)) end
   if table_.ndim ~= 2 or table_.shape[1] < 20 then fail(options.path .. " must hold at least 20 ratings") end
+  if not pl.isfinite(table_):all() then fail(options.path .. " holds what is no number, or an infinity") end
   local users, user = pl.unique(table_(":", 1), {return_inverse = true})
   local items, item = pl.unique(table_(":", 2), {return_inverse = true})
-  return user, item, table_(":", 3), #users, #items
+  local rating = table_(":", 3)
+  local pairs_, place, times = pl.unique((user - 1) * #items + item - 1, {return_inverse = true, return_counts = true})
+  if #pairs_ < #rating then
+    print(("%d ratings of an item by a user who rated it before: their mean counts"):format(#rating - #pairs_))
+    local sum = sparse.coo_matrix{data = rating, row = place, col = pl.ones(#place, "int64"), shape = {#pairs_, 1}}:toarray()
+    user, item, rating = pairs_ // #items + 1, pairs_ % #items + 1, sum:ravel() / times
+  end
+  if #rating < 20 then fail(options.path .. " must hold at least 20 ratings") end
+  return user, item, rating, #users, #items, users, items
 end
 
 local options = arguments(arg)
-local user, item, rating, users, items =
+local user, item, rating, users, items, user_names, item_names =
   stage(options.path and "read the ratings" or "plant ratings", options.path and from_file or planted, options)
-if options.k >= math.min(users, items) then fail(("--k must be less than %d"):format(math.min(users, items))) end
+if math.min(users, items) < 3 then fail(("at least 3 users and 3 items are needed, got %d and %d"):format(users, items)) end
+local most = math.min(users, items) - 1
+if options.k and options.k > most then fail(("--k must be at most %d, got %d"):format(most, options.k)) end
+options.k = options.k or math.max(1, math.min(20, most, #rating // 200))  -- few ratings tell few tastes
 print(("%d ratings of %d items by %d users, %.2f %% of all"):format(#rating, items, users, 100 * #rating / users / items))
 
 -- Which ratings are for what: the first tenth of a permutation is held out, the second for tuning.
@@ -139,4 +154,22 @@ end)
 local function error_of(guess) return math.sqrt(pl.mean((held.rating - guess) ^ 2)) end
 local plain, by_item, ours = error_of(mean), error_of(mean + bonus(held.item)), error_of(predicted)
 print(("held-out error (rms)   mean %.4f, mean of the item %.4f, recommender %.4f"):format(plain, by_item, ours))
-print(("better than the mean by a factor of %.2f"):format(plain / ours))
+local factor = plain / ours
+if factor > 1 then print(("better than the mean by a factor of %.2f"):format(factor))
+else print "no better than the mean: there is too little to learn from" end
+
+-- The matrix knows nothing of what was held out: that counts as rated all the same.
+local function count(places, n)
+  return sparse.coo_matrix{data = pl.ones(#places), row = places, col = pl.ones(#places, "int64"), shape = {n, 1}}:sum(2)
+end
+local counts = count(user, users)
+local fan = counts:argmax()
+local liked = mean + bonus + components{user = pl.full(items, fan, "int64"), item = pl.arange(1, items + 1)}:dot(share)
+liked[item[user:eq(fan)]] = -math.huge
+local best = pl.argsort(-liked)
+local names = {}
+for i = 1, math.min(5, items - counts[fan]) do
+  names[i] = ("%g (%.1f)"):format(item_names and item_names[best[i]] or best[i], liked[best[i]])
+end
+print(("new to user %g, who rated %d, and best: %s"):format(user_names and user_names[fan] or fan, counts[fan],
+      #names > 0 and table.concat(names, ", ") or "nothing, all are rated"))

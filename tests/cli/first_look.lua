@@ -9,7 +9,8 @@ local function read(path)
   return text
 end
 
-local files = {["first_look.lua"] = read "scripts/first_look.lua", ["weather.csv"] = read "tests/data/weather.csv",
+local files = {["first_look.lua"] = read "scripts/first_look.lua", ["read_table.lua"] = read "scripts/read_table.lua",
+               ["weather.csv"] = read "tests/data/weather.csv",
                ["plain.csv"] = "150,3,a few words\n1,2\n3,5\n5,11\n"}
 
 cli.ours{"a table with a header, gaps and text", [[lua first_look.lua weather.csv]], files = files, out = [[
