@@ -10,6 +10,7 @@
 #include "kernels/linalg/solve.h"
 #include "kernels/spatial/metric.h"
 #include "kernels/spatial/pair.h"
+#include "kernels/spatial/squareform.h"
 #include "kernels/spatial/tile_loops.h"
 
 namespace perilune::spatial {
@@ -283,12 +284,11 @@ Array cdist(Context& ctx, const View& xa, const View& xb, Metric metric, const M
 }
 
 Array pdist(Context& ctx, const View& x, Metric metric, const MetricOptions& options) {
-  if (x.ndim == 2 && x.shape[0] > INT32_MAX)
-    throw ShapeError(format("X must have at most 2^31 - 1 rows, got %lld", static_cast<long long>(x.shape[0])));
+  if (x.ndim == 2) pair_count(x.shape[0]);  // before there are rows to be copied
   Points a(ctx, x, "X");
   const Prepared how(ctx, metric, options, a, nullptr);
   const std::int64_t n = a.count;
-  const Array out = Array::empty(ctx, DType::float64, {n > 0 ? n * (n - 1) / 2 : 0});
+  const Array out = Array::empty(ctx, DType::float64, {pair_count(n)});
   fill(ctx, a, a, how, {out.as<double>(), n, true});
   return out;
 }

@@ -7,6 +7,12 @@
 
 namespace perilune::spatial {
 
+std::int64_t pair_count(std::int64_t n) {
+  if (n > INT32_MAX)
+    throw ShapeError(format("X must have at most 2^31 - 1 rows, got %lld", static_cast<long long>(n)));
+  return n > 0 ? n * (n - 1) / 2 : 0;
+}
+
 Array matrix_of_pairs(Context& ctx, const View& pairs) {
   if (pairs.ndim != 1) throw ShapeError("X must have one axis, got an array of shape " + shape_text(pairs.dims()));
   const std::int64_t count = pairs.shape[0];
@@ -32,7 +38,7 @@ Array pairs_of_matrix(Context& ctx, const View& matrix, bool checks) {
     throw ShapeError("X must be a square matrix, got shape " + shape_text(matrix.dims()));
   const std::int64_t n = matrix.shape[0];
   const std::size_t size = itemsize(matrix.dtype);
-  const Array vector = Array::empty(ctx, matrix.dtype, {n > 0 ? n * (n - 1) / 2 : 0});
+  const Array vector = Array::empty(ctx, matrix.dtype, {pair_count(n)});
   std::byte* to = vector.data();
   for (std::int64_t i = 0; i < n; ++i) {
     ctx.poll();

@@ -69,7 +69,7 @@ double psi(double x) {
 
 double polygamma(double n, double x) {
   if (n == 0) return psi(x);
-  if (!(n > 0) || !whole(n) || std::isnan(x) || n > 1e6) return nan;
+  if (!(n > 0) || !whole(n) || std::isnan(x) || x == -inf || n > 1e6) return nan;
   if (x == inf) return 0;
   return boost::math::polygamma(static_cast<int>(n), x, Policy());
 }

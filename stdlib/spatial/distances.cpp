@@ -117,6 +117,7 @@ void call_cdist(Call& call) {
     call.refuse("XB", format("must have %lld columns to match XA", static_cast<long long>(a.shape[1])));
   Callable metric = call.callable("metric");
   Array out = Array::empty(call.ctx, DType::float64, {a.shape[0], b.shape[0]});
+  if (out.size() == 0) return call.give(std::move(out));
   for (std::int64_t i = 0; i < a.shape[0]; ++i)
     for (std::int64_t j = 0; j < b.shape[0]; ++j)
       out.at<double>(i, j) = metric.call({row_of_points(a, i), row_of_points(b, j)}).number();
@@ -130,7 +131,7 @@ void call_pdist(Call& call) {
   check_points(x, "X");
   Callable metric = call.callable("metric");
   const std::int64_t n = x.shape[0];
-  Array out = Array::empty(call.ctx, DType::float64, {n > 0 ? n * (n - 1) / 2 : 0});
+  Array out = Array::empty(call.ctx, DType::float64, {spatial::pair_count(n)});
   auto* to = out.as<double>();
   for (std::int64_t i = 0; i < n; ++i)
     for (std::int64_t j = i + 1; j < n; ++j) *to++ = metric.call({row_of_points(x, i), row_of_points(x, j)}).number();
