@@ -1,5 +1,6 @@
 #include "interpreter/runtime/state.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -51,6 +52,7 @@ State* State::create() {
 
 State::~State() {
   interrupt.disarm();
+  small_.close();
   if (lua_) lua_close(lua_);
   memory_.unreserve(host.credit);
   memory_.release();
@@ -99,16 +101,32 @@ bool State::may_allocate(const void* block, std::size_t old_size, std::size_t ne
   return false;
 }
 
+void* State::reallocate(State& self, void* block, std::size_t old_size, std::size_t new_size) noexcept {
+  const std::size_t old_room = SmallBlocks::rounded(old_size), room = SmallBlocks::rounded(new_size);
+  if (block && old_room == room) return block;
+  void* moved = self.small_.take(new_size);
+  if (moved) {
+    if (!block) return moved;
+    std::memcpy(moved, block, std::min(old_size, new_size));
+    self.small_.give(block, old_size);
+    return moved;
+  }
+  moved = std::realloc(block, room);
+  if (moved) return moved;
+  self.small_.clear();
+  return std::realloc(block, room);
+}
+
 void* State::allocate(void* data, void* block, std::size_t old_size, std::size_t new_size) {
   State& self = *static_cast<State*>(data);
   if (!block) old_size = 0;  // it says what kind of object is wanted
   if (new_size == 0) {
-    std::free(block);
+    if (block) self.small_.give(block, old_size);
     self.uncount(old_size);
     return nullptr;
   }
   if (new_size > old_size && !self.may_allocate(block, old_size, new_size)) return nullptr;
-  void* moved = std::realloc(block, new_size);
+  void* moved = reallocate(self, block, old_size, new_size);
   if (new_size > old_size) {
     if (!moved) self.uncount(new_size - old_size);
     return moved;

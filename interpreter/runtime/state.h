@@ -3,6 +3,7 @@
 
 #include "interpreter/runtime/interrupt.h"
 #include "interpreter/runtime/limiter.h"
+#include "interpreter/runtime/small_blocks.h"
 #include "kernels/core/memory.h"
 #include "stdlib/registry/state.h"
 
@@ -53,8 +54,11 @@ class State {
   bool count(std::size_t bytes) noexcept;
   void uncount(std::size_t bytes) noexcept;
 
+  static void* reallocate(State& self, void* block, std::size_t old_size, std::size_t new_size) noexcept;
+
   Memory& memory_;
   lua_State* lua_ = nullptr;
+  SmallBlocks small_;
   const std::byte* growing_ = nullptr;
   bool growth_refused_ = false;
   int refusals_ = 0;
