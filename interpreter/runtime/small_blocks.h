@@ -53,7 +53,7 @@ class SmallBlocks {
 #else
   static constexpr bool reuse = true;
 #endif
-  static constexpr std::size_t most = 504, most_held = std::size_t{1} << 20;
+  static constexpr std::size_t most = 2552, most_held = std::size_t{1} << 20;
   // malloc's blocks are 8 bytes short of a multiple of 16: classes of those sizes waste nothing.
   static constexpr std::size_t index(std::size_t bytes) { return bytes <= 24 ? 1 : (bytes + 7) / 16; }
 

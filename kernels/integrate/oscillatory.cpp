@@ -256,9 +256,10 @@ QuadResult quad_oscillatory_infinite(Context& ctx, const Integrand& f, double a,
   }
   r.intervals = static_cast<std::int64_t>(values.size());
   if (options.full_output) {
-    r.cycle_values = float_array(ctx, values);
-    r.cycle_errors = float_array(ctx, errors);
-    r.cycle_status = float_array(ctx, states);
+    r.details = std::make_unique<QuadDetails>();
+    r.details->cycle_values = float_array(ctx, values);
+    r.details->cycle_errors = float_array(ctx, errors);
+    r.details->cycle_status = float_array(ctx, states);
   }
   return r;
 }

@@ -34,6 +34,11 @@ void Partition::sort() {
 }
 
 void Partition::replace_worst(const Interval& left, const Interval& right) {
+  if (size() == 1 && limit_ > 1) {  // more will follow
+    const auto room = static_cast<std::size_t>(std::min<std::int64_t>(limit_, 25));
+    intervals_.reserve(room);
+    order_.reserve(room);
+  }
   const bool right_first = right.error > left.error;
   intervals_[static_cast<std::size_t>(worst_)] = right_first ? right : left;
   intervals_.push_back(right_first ? left : right);

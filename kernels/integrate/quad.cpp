@@ -67,7 +67,7 @@ CountedVector<double> breaks(Context& ctx, double a, double b, std::span<const d
   return all;
 }
 
-QuadResult adaptive(Context& ctx, const Integrand& f, double a, double b, const QuadOptions& options) {
+QuadResult adaptive(Context& ctx, const Sampler& f, double a, double b, const QuadOptions& options) {
   const bool infinite = std::isinf(a) || std::isinf(b);
   const int direction = !infinite ? 0 : (std::isinf(a) && std::isinf(b) ? 2 : (std::isinf(b) ? 1 : -1));
   const double bound = direction == 2 ? 0 : (direction == 1 ? a : b);
@@ -101,19 +101,20 @@ QuadResult adaptive(Context& ctx, const Integrand& f, double a, double b, const 
   if (!options.full_output) return r;
   fill(ctx, loop.partition, r);
   if (pieces.empty()) return r;
-  r.break_points = float_array(ctx, pieces);
+  r.details->break_points = float_array(ctx, pieces);
   const auto integers = [&](std::int64_t n, auto value) {
     Array a_of = Array::empty(ctx, DType::int64, {n});
     for (std::int64_t i = 0; i < n; ++i) a_of.as<std::int64_t>()[i] = value(i);
     return a_of;
   };
-  r.levels = integers(loop.partition.size(), [&](std::int64_t i) { return loop.partition[i].level; });
-  r.forwarded = integers(static_cast<std::int64_t>(forwarded.size()),
-                         [&](std::int64_t i) { return forwarded[static_cast<std::size_t>(i)]; });
+  r.details->levels = integers(loop.partition.size(), [&](std::int64_t i) { return loop.partition[i].level; });
+  r.details->forwarded = integers(static_cast<std::int64_t>(forwarded.size()),
+                                  [&](std::int64_t i) { return forwarded[static_cast<std::size_t>(i)]; });
   return r;
 }
 
-QuadResult weighted(Context& ctx, const Integrand& f, double a, double b, const QuadOptions& options) {
+QuadResult weighted(Context& ctx, const Integrand& f, const Sampler& several, double a, double b,
+                    const QuadOptions& options) {
   const bool sine = options.weight == Weight::sin;
   if (options.weight == Weight::cauchy) return quad_cauchy(ctx, f, a, b, options);
   if (options.weight != Weight::cos && !sine) return quad_algebraic(ctx, f, a, b, options);
@@ -121,7 +122,7 @@ QuadResult weighted(Context& ctx, const Integrand& f, double a, double b, const 
     if (options.wvar == 0 && !sine) {
       QuadOptions plain = options;
       plain.weight = Weight::none;
-      return adaptive(ctx, f, a, b, plain);
+      return adaptive(ctx, several, a, b, plain);
     }
     if (std::isinf(b)) return quad_oscillatory_infinite(ctx, f, a, options);
     const auto mirrored = [&](double x) { return sine ? -f(-x) : f(-x); };
@@ -159,17 +160,19 @@ Array float_array(Context& ctx, std::span<const double> values) {
 
 void fill(Context& ctx, const Partition& partition, QuadResult& r) {
   const std::int64_t n = partition.size();
-  for (Array* a : {&r.low, &r.high, &r.values, &r.errors}) *a = Array::empty(ctx, DType::float64, {n});
+  r.details = std::make_unique<QuadDetails>();
+  QuadDetails& d = *r.details;
+  for (Array* a : {&d.low, &d.high, &d.values, &d.errors}) *a = Array::empty(ctx, DType::float64, {n});
   for (std::int64_t i = 0; i < n; ++i) {
-    r.low.as<double>()[i] = partition[i].low;
-    r.high.as<double>()[i] = partition[i].high;
-    r.values.as<double>()[i] = partition[i].value;
-    r.errors.as<double>()[i] = partition[i].error;
+    d.low.as<double>()[i] = partition[i].low;
+    d.high.as<double>()[i] = partition[i].high;
+    d.values.as<double>()[i] = partition[i].value;
+    d.errors.as<double>()[i] = partition[i].error;
   }
   const std::int64_t kept = std::min(n, partition.kept());
-  r.order = Array::empty(ctx, DType::int64, {kept});
+  d.order = Array::empty(ctx, DType::int64, {kept});
   for (std::int64_t i = 0; i < kept; ++i)
-    r.order.as<std::int64_t>()[i] = partition.order()[static_cast<std::size_t>(i)];
+    d.order.as<std::int64_t>()[i] = partition.order()[static_cast<std::size_t>(i)];
 }
 
 QuadResult quad(Context& ctx, const Integrand& f, double a, double b, const QuadOptions& options) {
@@ -182,6 +185,10 @@ QuadResult quad(Context& ctx, const Integrand& f, double a, double b, const Quad
     run.count_call();
     return f(x);
   };
+  const auto several = [&](std::span<const double> x, std::span<double> y) {
+    if (options.several && run.count_calls(static_cast<std::int64_t>(x.size()))) return (*options.several)(x, y);
+    for (std::size_t i = 0; i < x.size(); ++i) y[i] = counted(x[i]);
+  };
   QuadResult r;
   const bool flipped = b < a;
   const double low = flipped ? b : a, high = flipped ? a : b;
@@ -189,14 +196,14 @@ QuadResult quad(Context& ctx, const Integrand& f, double a, double b, const Quad
     r.message = message_of(0, false);
     return r;
   }
-  r = options.weight == Weight::none ? adaptive(ctx, counted, low, high, options)
-                                     : weighted(ctx, counted, low, high, options);
+  r = options.weight == Weight::none ? adaptive(ctx, several, low, high, options)
+                                     : weighted(ctx, counted, several, low, high, options);
   if (flipped) r.value = -r.value;
   r.evaluations = run.nfev;
   if (run.ending() == optimize::Ending::maxtime) r.status = 9;
-  r.message = message_of(
-      r.status, r.cycle_values.ndim() > 0 || ((options.weight == Weight::cos || options.weight == Weight::sin) &&
-                                              (std::isinf(low) || std::isinf(high))));
+  r.message = message_of(r.status, (r.details && r.details->cycle_values.ndim() > 0) ||
+                                       ((options.weight == Weight::cos || options.weight == Weight::sin) &&
+                                        (std::isinf(low) || std::isinf(high))));
   return r;
 }
 

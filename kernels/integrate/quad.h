@@ -1,6 +1,7 @@
 #pragma once
 // A definite integral of a function of one variable, by QUADPACK's adaptive methods.
 
+#include <memory>
 #include <optional>
 
 #include "kernels/core/array.h"
@@ -22,18 +23,24 @@ struct QuadOptions {
   std::int64_t limlst = 50;  // cos and sin to infinity: cycles at most
   std::int64_t maxfev = optimize::unlimited;
   double maxtime = std::numeric_limits<double>::infinity();
-  bool full_output = false;  // fill the arrays of the result
+  bool full_output = false;  // fill the details of the result
+  // f at several points, where that is cheaper than one by one; used where no limit can lie among them.
+  std::optional<Sampler> several{};
+};
+
+// Subintervals, with their integrals and errors, and their order by error, from 0.
+struct QuadDetails {
+  Array low, high, values, errors, order;
+  Array break_points, levels, forwarded;           // with points: in order; bisections; whether put forward
+  Array cycle_values, cycle_errors, cycle_status;  // cos and sin to infinity, instead of the subintervals
 };
 
 struct QuadResult {
   double value = 0, error = 0;
   std::int64_t evaluations = 0, intervals = 0;
   int status = 0;  // QUADPACK's ier: 0 when the accuracy was reached; 8 and 9: maxfev, maxtime
-  std::string message{};
-  // With full_output. Subintervals, with their integrals and errors, and their order by error, from 0.
-  Array low{}, high{}, values{}, errors{}, order{};
-  Array break_points{}, levels{}, forwarded{};           // with points: in order; bisections; whether put forward
-  Array cycle_values{}, cycle_errors{}, cycle_status{};  // cos and sin to infinity, instead of the subintervals
+  const char* message = "";
+  std::unique_ptr<QuadDetails> details{};  // with full_output
   bool success() const { return status == 0; }
 };
 

@@ -64,22 +64,29 @@ double spread_of(const double (&weights)[n], double centre, const double* left, 
 
 }  // namespace
 
-Estimate kronrod21(const Integrand& f, double a, double b) {
+// First the centre, then in pairs the points of the Gauss rule, then those between.
+Estimate kronrod21(const Sampler& f, double a, double b) {
+  constexpr int order[10] = {1, 3, 5, 7, 9, 0, 2, 4, 6, 8};
   const double centre = 0.5 * (a + b), half = 0.5 * (b - a);
-  double left[10], right[10], gauss = 0;
-  const double middle = f(centre);
+  double x[21], y[21], left[10], right[10], gauss = 0;
+  x[0] = centre;
+  for (int k = 0; k < 10; ++k) {
+    const double away = half * points21[order[k]];
+    x[2 * k + 1] = centre - away;
+    x[2 * k + 2] = centre + away;
+  }
+  f(x, y);
+  const double middle = y[0];
   double kronrod = weights21[10] * middle, magnitude = std::abs(kronrod);
-  const auto pair = [&](int j) {
-    const double away = half * points21[j];
-    left[j] = f(centre - away);
-    right[j] = f(centre + away);
+  for (int k = 0; k < 10; ++k) {
+    const int j = order[k];
+    left[j] = y[2 * k + 1];
+    right[j] = y[2 * k + 2];
     const double sum = left[j] + right[j];
     kronrod += weights21[j] * sum;
     magnitude += weights21[j] * (std::abs(left[j]) + std::abs(right[j]));
-    return sum;
-  };
-  for (int j = 0; j < 5; ++j) gauss += gauss10[j] * pair(2 * j + 1);
-  for (int j = 0; j < 5; ++j) pair(2 * j);
+    if (k < 5) gauss += gauss10[k] * sum;
+  }
   return estimate(kronrod, gauss, magnitude, spread_of(weights21, middle, left, right, kronrod), half);
 }
 
@@ -102,28 +109,34 @@ Estimate kronrod15(const Integrand& f, const Integrand& weight, double a, double
   return estimate(kronrod, gauss, magnitude, spread_of(weights15, middle, left, right, kronrod), half);
 }
 
-Estimate kronrod15_infinite(const Integrand& f, double bound, int direction, double a, double b) {
+Estimate kronrod15_infinite(const Sampler& f, double bound, int direction, double a, double b) {
   const double centre = 0.5 * (a + b), half = 0.5 * (b - a), sign = std::min(1, direction);
-  // The value on the line and, on the folded line, on its other half, times the derivative of the map.
+  // A point on the line and, on the folded line, the one on its other half.
+  const bool folded = direction == 2;
   const auto place = [&](double t) { return bound + sign * (1 - t) / t; };
-  const auto middle_value = [&] {
-    const double x = place(centre), y = f(x);
-    return (direction == 2 ? y + f(-x) : y) / centre / centre;
-  };
-  const double middle = middle_value();
-  double left[7], right[7];
-  double gauss = gauss7[3] * middle, kronrod = weights15[7] * middle, magnitude = std::abs(kronrod);
+  double x[30], y[30], left[7], right[7];
+  std::size_t n = 0;
+  x[n++] = place(centre);
+  if (folded) x[n++] = -x[0];
   for (int j = 0; j < 7; ++j) {
-    const double away = half * points15[j], low = centre - away, high = centre + away;
-    const double x = place(low), y = place(high);
-    left[j] = f(x);
-    right[j] = f(y);
-    if (direction == 2) {
-      left[j] += f(-x);
-      right[j] += f(-y);
+    const double away = half * points15[j];
+    x[n] = place(centre - away);
+    x[n + 1] = place(centre + away);
+    if (folded) {
+      x[n + 2] = -x[n];
+      x[n + 3] = -x[n + 1];
     }
-    left[j] = left[j] / low / low;
-    right[j] = right[j] / high / high;
+    n += folded ? 4 : 2;
+  }
+  f({x, n}, {y, n});
+  // Times the derivative of the map.
+  const double middle = (folded ? y[0] + y[1] : y[0]) / centre / centre;
+  double gauss = gauss7[3] * middle, kronrod = weights15[7] * middle, magnitude = std::abs(kronrod);
+  const double* value = y + (folded ? 2 : 1);
+  for (int j = 0; j < 7; ++j, value += folded ? 4 : 2) {
+    const double away = half * points15[j], low = centre - away, high = centre + away;
+    left[j] = (folded ? value[0] + value[2] : value[0]) / low / low;
+    right[j] = (folded ? value[1] + value[3] : value[1]) / high / high;
     const double sum = left[j] + right[j];
     if (j % 2) gauss += gauss7[j / 2] * sum;
     kronrod += weights15[j] * sum;

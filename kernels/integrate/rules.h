@@ -1,11 +1,15 @@
 #pragma once
 // Quadrature rules for one interval, with estimates of their error: the leaves of all adaptive integrators here.
 
+#include <span>
+
 #include "kernels/core/function_ref.h"
 
 namespace perilune::integrate {
 
 using Integrand = FunctionRef<double(double x)>;
+// The same at several points, one after another: y[i] = f(x[i]).
+using Sampler = FunctionRef<void(std::span<const double> x, std::span<double> y)>;
 
 struct Estimate {
   double value, error;
@@ -14,11 +18,11 @@ struct Estimate {
 };
 
 // Gauss-Kronrod: 21 points; 15 points of f times a weight.
-Estimate kronrod21(const Integrand& f, double a, double b);
+Estimate kronrod21(const Sampler& f, double a, double b);
 Estimate kronrod15(const Integrand& f, const Integrand& weight, double a, double b);
 // 15 points on part (a, b) of (0, 1), onto which a half line is mapped: from `bound` upwards (direction 1) or downwards
 // (-1), or the whole line folded at 0 (2, twice the points).
-Estimate kronrod15_infinite(const Integrand& f, double bound, int direction, double a, double b);
+Estimate kronrod15_infinite(const Sampler& f, double bound, int direction, double a, double b);
 
 // Values at the 25 Chebyshev points cos(k pi / 24) of (a, b), the outermost halved as the expansion wants them.
 void chebyshev_values(const Integrand& f, double a, double b, double (&values)[25]);

@@ -70,17 +70,32 @@ double RungeKutta<T>::first_step_size(double interval) {
   return std::min(100 * trial, step);
 }
 
+// to = the sum of weights[s] * stage s, in this order. Where stages are `skipped`, those of weight 0 leave no nan.
+template <class T>
+void RungeKutta<T>::combine(const double* weights, int stages, bool skipped, std::span<T> to) const {
+  const std::size_t n = to.size();
+  const T* k = stages_.data();
+  if (n <= 8) {  // one component after another: its sum stays in a register
+    for (std::size_t i = 0; i < n; ++i) {
+      T sum(0);
+      for (int s = 0; s < stages; ++s)
+        if (!skipped || weights[s] != 0) sum += weights[s] * k[static_cast<std::size_t>(s) * n + i];
+      to[i] = sum;
+    }
+    return;
+  }
+  std::fill(to.begin(), to.end(), T(0));
+  for (int s = 0; s < stages; ++s, k += n) {
+    if (skipped && weights[s] == 0) continue;
+    for (std::size_t i = 0; i < n; ++i) to[i] += weights[s] * k[i];
+  }
+}
+
 // The derivative at stage s of a step of h from (t_from, from).
 template <class T>
 void RungeKutta<T>::evaluate(int s, double h, std::span<const T> from, double t_from) {
   const std::size_t n = y.size();
-  const double* a = tableau_.a + s * tableau_.columns;
-  std::fill(work_.begin(), work_.end(), T(0));
-  for (int j = 0; j < s; ++j) {
-    if (a[j] == 0) continue;
-    const std::span<const T> k = stage(j);
-    for (std::size_t i = 0; i < n; ++i) work_[i] += a[j] * k[i];
-  }
+  combine(tableau_.a + s * tableau_.columns, s, true, work_);
   for (std::size_t i = 0; i < n; ++i) work_[i] = from[i] + work_[i] * h;
   run_.count_call();
   f_(t_from + tableau_.c[s] * h, work_, stage(s));
@@ -128,11 +143,7 @@ bool RungeKutta<T>::step() {
     size = std::abs(h);
     std::copy(derivative_.begin(), derivative_.end(), stage(0).begin());
     for (int s = 1; s < tableau_.stages; ++s) evaluate(s, h, y, t);
-    std::fill(next_.begin(), next_.end(), T(0));
-    for (int s = 0; s < tableau_.stages; ++s) {
-      const std::span<const T> k = stage(s);
-      for (std::size_t i = 0; i < n; ++i) next_[i] += tableau_.b[s] * k[i];
-    }
+    combine(tableau_.b, tableau_.stages, false, next_);
     for (std::size_t i = 0; i < n; ++i) next_[i] = y[i] + h * next_[i];
     run_.count_call();
     f_(t + h, next_, stage(tableau_.stages));

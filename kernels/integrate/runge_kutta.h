@@ -52,6 +52,7 @@ class RungeKutta {
   std::span<T> stage(int s) { return std::span(stages_).subspan(static_cast<std::size_t>(s) * y.size(), y.size()); }
   double scale(std::size_t i, double size) const;
   double first_step_size(double interval);
+  void combine(const double* weights, int stages, bool skipped, std::span<T> to) const;
   void evaluate(int s, double h, std::span<const T> from, double t_from);
   double error_norm(double h);
 

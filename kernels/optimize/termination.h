@@ -80,7 +80,16 @@ class Run {
     if (deadline_ != Context::Clock::time_point::max() || nfev >= limits_.maxfev) check_limits();
     ++nfev;
   }
-  // The same without counting, before a gradient.
+  // Counts so many at once where no limit can lie among them; false: they must be counted one by one.
+  bool count_calls(std::int64_t n) {
+    if (deadline_ != Context::Clock::time_point::max() || ctx_.deadline != Context::Clock::time_point::max() ||
+        limits_.maxfev - nfev < n)
+      return false;
+    ctx_.poll();
+    nfev += n;
+    return true;
+  }
+  // count_call without counting, before a gradient.
   void check_time() {
     ctx_.poll();
     if (deadline_ != Context::Clock::time_point::max()) check_deadline();

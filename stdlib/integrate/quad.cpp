@@ -5,6 +5,7 @@
 #include "kernels/integrate/quad.h"
 #include "stdlib/integrate/module.h"
 #include "stdlib/optimize/solver.h"
+#include "stdlib/registry/interval_call.h"
 
 namespace perilune {
 
@@ -94,20 +95,22 @@ Record info_of(integrate::QuadResult& r) {
   const auto set = [&](const char* name, Array& a) {
     if (a.block()) info.set(name, std::move(a));
   };
-  set("alist", r.low);
-  set("blist", r.high);
-  set("rlist", r.values);
-  set("elist", r.errors);
-  if (r.order.block()) {
-    for (std::int64_t i = 0; i < r.order.size(); ++i) ++r.order.as<std::int64_t>()[i];
-    set("iord", r.order);
+  if (!r.details) return info;
+  integrate::QuadDetails& d = *r.details;
+  set("alist", d.low);
+  set("blist", d.high);
+  set("rlist", d.values);
+  set("elist", d.errors);
+  if (d.order.block()) {
+    for (std::int64_t i = 0; i < d.order.size(); ++i) ++d.order.as<std::int64_t>()[i];
+    set("iord", d.order);
   }
-  set("pts", r.break_points);
-  set("level", r.levels);
-  set("ndin", r.forwarded);
-  set("rslst", r.cycle_values);
-  set("erlst", r.cycle_errors);
-  set("ierlst", r.cycle_status);
+  set("pts", d.break_points);
+  set("level", d.levels);
+  set("ndin", d.forwarded);
+  set("rslst", d.cycle_values);
+  set("erlst", d.cycle_errors);
+  set("ierlst", d.cycle_status);
   return info;
 }
 
@@ -132,6 +135,8 @@ void call_quad(Call& call) {
   };
   if (!call.flag("complex_func")) {
     const auto f = [&](double x) { return func.number(x); };
+    const auto several = [&](std::span<const double> x, std::span<double> y) { func.numbers(x, y); };
+    options.several = several;
     integrate::QuadResult r = integrate::quad(call.ctx, f, a, b, options);
     warn(r);
     call.give(r.value);
@@ -152,6 +157,20 @@ void call_quad(Call& call) {
   call.give(std::move(info));
 }
 
+// quad(func, a, b)
+int fast_quad(lua_State* L, int code) {
+  return run_on_interval(L, code, "func", [](IntervalCall& call) {
+    const auto f = [&](double x) { return call.function.number(x); };
+    const auto several = [&](std::span<const double> x, std::span<double> y) { call.function.numbers(x, y); };
+    integrate::QuadOptions options;
+    options.several = several;
+    const integrate::QuadResult r = integrate::quad(call.ctx, f, call.a, call.b, options);
+    if (!r.success()) call.ctx.warn(call.title() + ": " + r.message);
+    call.give(r.value);
+    call.give(r.error);
+  });
+}
+
 constexpr Function rows[] = {
     Function{
         "quad", "Integral of a function of one variable.", quad_args,
@@ -166,6 +185,7 @@ constexpr Function rows[] = {
                 y = integrate.quad(function(x) return 1 / (1 + x) end, 0, 1, {weight = "cos", wvar = 100})
                 print(pl.isclose(y, -0.0024533162723145))  --> true)",
         call_quad}
+        .fast_by(fast_quad)
         .raises("a limit is no number, or infinite where the weight or points do not allow it\nfunc gives no number")
         .from("QUADPACK: R. Piessens, E. de Doncker-Kapenga, C. Überhuber, D. Kahaner (1983)"),
 };

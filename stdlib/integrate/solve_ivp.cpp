@@ -121,7 +121,10 @@ void solve(Call& call, std::span<const T> y0, const integrate::IvpOptions& optio
     calls.push_back([&spec](double t, std::span<const T> y) { return spec.function.call({t, y}).number(); });
   std::vector<integrate::Event<T>> events;
   for (std::size_t i = 0; i < specs.size(); ++i) events.push_back({calls[i], specs[i].terminal, specs[i].direction});
-  const auto f = [&](double t, std::span<const T> y, std::span<T> derivative) { fun.call({t, y}).read(0, derivative); };
+  const auto f = [&](double t, std::span<const T> y, std::span<T> derivative) {
+    if constexpr (std::is_same_v<T, double>) fun.vector(t, y, derivative);
+    else fun.call({t, y}).read(0, derivative);
+  };
   const std::vector<double> span = call.numbers("t_span");
   if (span.size() != 2) call.refuse("t_span", "must have two numbers");
   integrate::IvpResult r = integrate::solve_ivp<T>(call.ctx, f, span[0], span[1], y0, events, options);

@@ -3,6 +3,7 @@
 #include "kernels/optimize/roots.h"
 #include "stdlib/optimize/module.h"
 #include "stdlib/optimize/solver.h"
+#include "stdlib/registry/interval_call.h"
 #include "stdlib/registry/progress.h"
 
 namespace perilune {
@@ -143,12 +144,15 @@ Record record_of(const optimize::RootResult& r) {
   return record;
 }
 
+void require_converged(const char* function, const optimize::RootResult& r) {
+  if (!r.converged && r.ending != optimize::Ending::callback)
+    throw ConvergenceError(format("%s has no root within the tolerances after %lld iterations; %s", function,
+                                  static_cast<long long>(r.iterations), r.message));
+}
+
 void give_root(Call& call, const optimize::RootResult& r) {
   const bool full = call.flag("full_output");
-  const bool strict = call.has("disp") ? call.flag("disp") : !full;
-  if (!r.converged && strict && r.ending != optimize::Ending::callback)
-    throw ConvergenceError(format("%s has no root within the tolerances after %lld iterations; %s",
-                                  call.row().args[0].name, static_cast<long long>(r.iterations), r.message));
+  if (call.has("disp") ? call.flag("disp") : !full) require_converged(call.row().args[0].name, r);
   call.give(r.root);
   if (full) call.give(record_of(r));
 }
@@ -182,6 +186,18 @@ void call_bracket(Call& call) {
   const auto how = static_cast<Search>(call.code());
   const int k = how == toms748 ? static_cast<int>(call.integer("k")) : 1;
   give_root(call, in_bracket(call.ctx, how, {value}, call.number("a"), call.number("b"), options, k));
+}
+
+// brentq(f, a, b) and its kin
+int fast_bracket(lua_State* L, int code) {
+  return run_on_interval(L, code, "f", [](IntervalCall& call) {
+    const auto value = [&](double x) { return call.function.number(x); };
+    const optimize::BracketOptions options;
+    const optimize::RootResult r =
+        in_bracket(call.ctx, static_cast<Search>(call.code), {value}, call.a, call.b, options, 1);
+    require_converged("f", r);
+    call.give(r.root);
+  });
 }
 
 void call_newton(Call& call) {
@@ -318,20 +334,23 @@ constexpr Function rows[] = {
              call_bracket}
         .raises(bracket_errors)
         .from("R. Brent, Algorithms for Minimization Without Derivatives (1973), chapter 4")
-        .with(brentq),
+        .with(brentq)
+        .fast_by(fast_bracket),
     Function{"brenth", "Root of a function in a bracket, by hyperbolic extrapolation.", bracket_args,
              "As brentq, but extrapolating along a hyperbola; about as fast.",
              R"(print(pl.isclose(optimize.brenth(function(x) return x^2 - 2 end, 0, 2), math.sqrt(2)))  --> true)",
              call_bracket}
         .raises(bracket_errors)
         .from("J. Bus, T. Dekker, ACM Trans. Mathematical Software 1 (1975)")
-        .with(brenth),
+        .with(brenth)
+        .fast_by(fast_bracket),
     Function{"bisect", "Root of a function in a bracket, by halving it.", bracket_args,
              "Slow and sure: each evaluation gives one binary digit.",
              R"(print(pl.isclose(optimize.bisect(function(x) return x^2 - 2 end, 0, 2), math.sqrt(2)))  --> true)",
              call_bracket}
         .raises(bracket_errors)
-        .with(bisect),
+        .with(bisect)
+        .fast_by(fast_bracket),
     Function{
         "ridder", "Root of a function in a bracket, by Ridders' method.", bracket_args,
         "Fits an exponential through the ends and the middle: two evaluations in each iteration, which about doubles "
@@ -340,14 +359,16 @@ constexpr Function rows[] = {
         call_bracket}
         .raises(bracket_errors)
         .from("C. Ridders, IEEE Trans. Circuits and Systems 26 (1979)")
-        .with(ridder),
+        .with(ridder)
+        .fast_by(fast_bracket),
     Function{"toms748", "Root of a function in a bracket, by algorithm 748.", toms748_args,
              "Inverse cubic interpolation with safeguards: the fewest evaluations for smooth functions.",
              R"(print(pl.isclose(optimize.toms748(function(x) return x^2 - 2 end, 0, 2), math.sqrt(2)))  --> true)",
              call_bracket}
         .raises(bracket_errors)
         .from("G. Alefeld, F. Potra, Y. Shi, ACM Trans. Mathematical Software 21 (1995)")
-        .with(toms748),
+        .with(toms748)
+        .fast_by(fast_bracket),
     Function{
         "newton", "Root of a function of one variable near a point.", newton_args,
         "Newton's method with fprime, Halley's with fprime2 too, otherwise the secant method. Without a bracket there "

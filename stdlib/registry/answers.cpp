@@ -47,6 +47,23 @@ bool fits(const View& v, const Dims& shape, Dims& full, int i = 0, int j = 0) {
   return true;
 }
 
+constexpr int piece = 8;  // entries of a table that are fetched together
+
+// The entries of a table, if all are numbers.
+bool read_numbers(lua_State* L, int at, std::span<double> to) {
+  for (std::size_t k = 0; k < to.size();) {
+    const int n = static_cast<int>(std::min(to.size() - k, static_cast<std::size_t>(piece)));
+    bool numbers = true;
+    for (int j = 0; j < n; ++j, ++k) {
+      numbers &= lua_rawgeti(L, at, static_cast<lua_Integer>(k + 1)) == LUA_TNUMBER;
+      to[k] = lua_tonumber(L, -1);
+    }
+    lua_pop(L, n);
+    if (!numbers) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 Answers::Answers(const Callable& f, int base, int count) : f_(f), L_(f.L_), base_(base), count_(count) {}
@@ -158,21 +175,17 @@ void Answers::read_elements(int i, DType dtype, void* to, std::size_t n) {
 // The commonest results by far, a vector of float64 or a short table of numbers, are read as they stand.
 void Answers::read(int i, std::span<double> to) {
   const int at = slot(i);
-  if (const ArrayValue* a = array_at(L_, at); a && a->usable() && a->dtype == DType::float64) {
+  if (lua_type(L_, at) == LUA_TTABLE) {
+    if (plain_table(L_, at) && lua_rawlen(L_, at) == to.size() && lua_checkstack(L_, piece) && read_numbers(L_, at, to))
+      return;
+  } else if (const ArrayValue* a = array_at(L_, at); a && a->usable() && a->dtype == DType::float64) {
     const View v = a->view();
     if (v.ndim == 1 && v.shape[0] == static_cast<std::int64_t>(to.size())) {
-      for (std::size_t k = 0; k < to.size(); ++k) to[k] = v.at<double>(static_cast<std::int64_t>(k));
+      if (v.strides[0] == sizeof(double) && !to.empty()) std::memcpy(to.data(), v.data, to.size() * sizeof(double));
+      else
+        for (std::size_t k = 0; k < to.size(); ++k) to[k] = v.at<double>(static_cast<std::int64_t>(k));
       return;
     }
-  }
-  if (plain_table(L_, at) && lua_rawlen(L_, at) == to.size() && lua_checkstack(L_, 1)) {
-    std::size_t k = 0;
-    for (bool number = true; number && k < to.size(); k += number) {
-      number = lua_rawgeti(L_, at, static_cast<lua_Integer>(k + 1)) == LUA_TNUMBER;
-      if (number) to[k] = lua_tonumber(L_, -1);
-      lua_pop(L_, 1);
-    }
-    if (k == to.size()) return;
   }
   read_elements(i, DType::float64, to.data(), to.size());
 }

@@ -28,8 +28,63 @@ int remember_traceback(lua_State* L) {
   lua_pushvalue(L, 1);
   lua_rawseti(L, -2, 1);
   luaL_traceback(L, L, nullptr, 1);
-  lua_rawseti(L, -2, 2);
+  // Without the function behind Callable::numbers, which is no user's.
+  luaL_gsub(L, lua_tostring(L, -1), "\n\t?: in function <?:1>\n\t[C]: ", "\n\t[C]: ");
+  lua_rawseti(L, -3, 2);
+  lua_pop(L, 1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &traceback_key);
+  return 1;
+}
+
+constexpr char each_key = 0;
+
+struct Bytecode {
+  std::size_t size = 0;
+  char bytes[4096];
+};
+
+// Leaves function(f, x1, …, xn) return f(x1), …, f(xn) end. Without debug information, so that positions in messages
+// (error(text, 2) in f) are none, as when C calls.
+int make_each(lua_State* L) {
+  const auto n = static_cast<int>(lua_tointeger(L, 1));
+  luaL_Buffer text;
+  luaL_buffinit(L, &text);
+  const auto list = [&](const char* before, const char* after) {
+    for (int i = 1; i <= n; ++i) {
+      lua_pushfstring(L, "%s%s%d%s", i > 1 ? "," : "", before, i, after);
+      luaL_addvalue(&text);
+    }
+  };
+  luaL_addstring(&text, "return function(f,");
+  list("x", "");
+  luaL_addstring(&text, ") return ");
+  list("(f(x", "))");
+  luaL_addstring(&text, " end");
+  luaL_pushresult(&text);
+  std::size_t length;
+  const char* code = lua_tolstring(L, -1, &length);
+  if (luaL_loadbufferx(L, code, length, "=each", "t") != LUA_OK) return lua_error(L);
+  Bytecode stripped;
+  const auto write = [](lua_State*, const void* bytes, std::size_t size, void* to) {
+    auto& out = *static_cast<Bytecode*>(to);
+    if (size > sizeof out.bytes - out.size) return 1;
+    std::memcpy(out.bytes + out.size, bytes, size);
+    out.size += size;
+    return 0;
+  };
+  if (lua_dump(L, write, &stripped, 1) != 0) return luaL_error(L, "a function is too long (a fault in perilune)");
+  if (luaL_loadbufferx(L, stripped.bytes, stripped.size, "=each", "b") != LUA_OK) return lua_error(L);
+  lua_call(L, 0, 1);
+  // By length in a table of the registry's.
+  const int each = lua_gettop(L);
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &each_key) != LUA_TTABLE) {
+    lua_createtable(L, static_cast<int>(Callable::most_numbers), 0);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &each_key);
+  }
+  lua_pushvalue(L, each);
+  lua_rawseti(L, -2, n);
+  lua_pushvalue(L, each);
   return 1;
 }
 
@@ -127,7 +182,7 @@ Callable::Callable(lua_State* L, LibraryState& state, int slot, std::string name
     : L_(L), state_(&state), slot_(slot), thread_(&thread_mark), name_(std::move(name)) {}
 
 void Callable::make_room(std::size_t room) {
-  constexpr std::size_t usual = 20;
+  constexpr std::size_t usual = 60;
   const int top = lua_gettop(L_);
   if (room > LUAI_MAXSTACK || !lua_checkstack(L_, static_cast<int>(room + usual)))
     throw MemoryError("the Lua stack has no room for the arguments of " + name_);
@@ -168,6 +223,57 @@ inline void Callable::invoke(int arguments, int results) {
   if (status != LUA_OK) throw LuaRaised{};
 }
 
+// Puts the function that calls another for n arguments where `each_` says, a place taken by the first call; returns the
+// height of the stack.
+int Callable::find_each(int n) {
+  if (!each_) {
+    lua_pushnil(L_);
+    each_ = lua_gettop(L_);
+  }
+  each_length_ = n;
+  const int top = lua_gettop(L_);
+  if (lua_rawgetp(L_, LUA_REGISTRYINDEX, &each_key) == LUA_TTABLE) lua_rawgeti(L_, -1, n);
+  else lua_pushnil(L_);
+  if (lua_isnil(L_, -1)) {
+    lua_pushcfunction(L_, make_each);
+    lua_pushinteger(L_, n);
+    invoke(1, 1);
+  }
+  lua_replace(L_, each_);
+  lua_settop(L_, top);
+  return top;
+}
+
+void Callable::numbers(std::span<const double> x, std::span<double> y) {
+  std::size_t done = 0;
+  const auto one_by_one = [&](std::size_t end) {
+    for (; done < end; ++done) y[done] = number(x[done]);
+  };
+  if (arguments_) return one_by_one(x.size());
+  // What is wrong with a function is mostly wrong from the first call on: it is told before there is a second.
+  if (calls_ == 0 && !x.empty()) one_by_one(1);
+  while (done < x.size()) {
+    const std::size_t n = std::min(x.size() - done, most_numbers);
+    const std::int64_t before = calls_;
+    int base = begin(n + few);
+    if (each_length_ != static_cast<int>(n)) base = find_each(static_cast<int>(n));
+    lua_pushvalue(L_, each_);
+    lua_pushvalue(L_, slot_);
+    for (std::size_t k = 0; k < n; ++k) lua_pushnumber(L_, x[done + k]);
+    invoke(static_cast<int>(n) + 1, static_cast<int>(n));
+    for (int k = 0; k < static_cast<int>(n); ++k, ++done) {
+      if (lua_type(L_, base + 1 + k) == LUA_TNUMBER) [[likely]] {
+        y[done] = lua_tonumber(L_, base + 1 + k);
+      } else {
+        calls_ = before + k + 1;
+        y[done] = Answers(*this, base + k, 1).number();
+      }
+    }
+    calls_ = before + static_cast<std::int64_t>(n);
+    lua_settop(L_, base);
+  }
+}
+
 inline double Callable::take_number(int base) {
   if (lua_type(L_, -1) != LUA_TNUMBER) return Answers(*this, base, 1).number();
   const double y = lua_tonumber(L_, -1);
@@ -183,24 +289,91 @@ double Callable::number(double x) {
   return take_number(base);
 }
 
-double Callable::number(std::span<const double> x) {
-  const Input input(x);
-  const CallbackFrame frame{{&input, 1}, nullptr, 1, 0, 1};
+// The room for spare arrays is taken by the first call that wants some, and stays below what later calls push.
+inline int Callable::begin_with_spares() {
   const int base = begin(few);
-  lua_pushcfunction(L_, CallbackFrame::run);
-  lua_pushlightuserdata(L_, const_cast<CallbackFrame*>(&frame));
+  if (spares_.slot) [[likely]]
+    return base;
+  lua_settop(L_, base + Spares::most);
+  make_room(few);
+  spares_.slot = base + 1;
+  return base + Spares::most;
+}
+
+// The slot of an array of the call's own with these elements.
+inline int Callable::spare(const double* x, std::size_t n) {
+  if (spares_.next == spares_.made || spares_.length != n) [[unlikely]]
+    make_spares(n);
+  const int slot = spares_.slot + spares_.next++;
+  const auto* a = static_cast<const ArrayValue*>(lua_touserdata(L_, slot));
+  if (n) std::memcpy(a->data, x, n * sizeof(double));
+  return slot;
+}
+
+void Callable::make_spares(std::size_t n) {
+  using Wanted = std::pair<std::int64_t, int>;
+  const auto make = [](lua_State* L) {
+    const Wanted& wanted = *static_cast<const Wanted*>(lua_touserdata(L, 1));
+    luaL_checkstack(L, wanted.second + 10, "no room for arguments");
+    for (int i = 0; i < wanted.second; ++i) {
+      const ArrayValue* a = push_new_array(L, DType::float64, {&wanted.first, 1});
+      std::memset(a->data, 0, static_cast<std::size_t>(wanted.first) * sizeof(double));
+    }
+    return wanted.second;
+  };
+  Wanted wanted{static_cast<std::int64_t>(n), spares_.made == 0 ? 2 : Spares::most};
+  spares_.next = spares_.made = 0;
+  lua_pushcfunction(L_, make);
+  lua_pushlightuserdata(L_, &wanted);
+  invoke(1, wanted.second);
+  for (int i = wanted.second; i-- > 0;) lua_replace(L_, spares_.slot + i);
+  spares_.made = wanted.second;
+  spares_.length = n;
+}
+
+inline void Callable::push_plain(const Input& input) {
+  switch (input.kind_) {
+    case Input::Kind::number: return lua_pushnumber(L_, input.number_);
+    case Input::Kind::integer: return lua_pushinteger(L_, input.integer_);
+    case Input::Kind::boolean: return lua_pushboolean(L_, input.integer_ != 0);
+    case Input::Kind::value: return lua_pushvalue(L_, static_cast<int>(input.n_));
+    case Input::Kind::spread:
+      for (std::int64_t i = 0; i < input.n_; ++i) lua_pushnumber(L_, static_cast<const double*>(input.data_)[i]);
+      return;
+    default: lua_pushvalue(L_, spare(static_cast<const double*>(input.data_), static_cast<std::size_t>(input.n_)));
+  }
+}
+
+double Callable::number(std::span<const double> x) {
+  if (x.size() > Input::most_spare) return call({x}).number();
+  const int base = begin_with_spares();
   lua_pushvalue(L_, slot_);
-  invoke(2 + push_arguments(), 1);
+  lua_pushvalue(L_, spare(x.data(), x.size()));
+  invoke(1 + push_arguments(), 1);
   return take_number(base);
+}
+
+void Callable::vector(double t, std::span<const double> y, std::span<double> to) {
+  if (y.size() > Input::most_spare) return call({t, y}).read(0, to);
+  const int base = begin_with_spares();
+  lua_pushvalue(L_, slot_);
+  lua_pushnumber(L_, t);
+  lua_pushvalue(L_, spare(y.data(), y.size()));
+  invoke(2 + push_arguments(), 1);
+  Answers(*this, base, 1).read(0, to);
 }
 
 Answers Callable::call(std::span<const Input> inputs, int results) {
   std::size_t room = inputs.size();
-  bool plain = true;
+  bool plain = true, has_vector = false;
   int values = 0;
   std::vector<Array> gathered;
   for (const Input& input : inputs) {
-    plain = plain && input.is_plain();
+    if (!input.is_plain()) {
+      const bool vector = input.is_short();
+      has_vector |= vector;
+      plain &= vector;
+    }
     if (input.kind_ == Input::Kind::spread) room += static_cast<std::size_t>(input.n_) - 1;
     else if (input.kind_ == Input::Kind::value) ++values;
     else if (input.kind_ == Input::Kind::view && !input.view_.contiguous())
@@ -209,15 +382,17 @@ Answers Callable::call(std::span<const Input> inputs, int results) {
       gathered.push_back(contiguous_copy(state_->context, *input.array_));
   }
   const auto arguments = static_cast<int>(room);
-  const int base = begin(room + static_cast<std::size_t>(results) + 10);
-  CallbackFrame frame{inputs, gathered.data(), arguments, values, results};
   if (plain) {
+    // The function, its arguments and what makes spare arrays take less than `few`.
+    if (room + static_cast<std::size_t>(results) > 8) make_room(room + static_cast<std::size_t>(results) + few);
+    const int base = has_vector ? begin_with_spares() : begin(few);
     lua_pushvalue(L_, slot_);
-    const Array* none = nullptr;
-    for (const Input& input : inputs) CallbackFrame::push(L_, input, values, none);
+    for (const Input& input : inputs) push_plain(input);
     invoke(arguments + push_arguments(), results);
     return Answers(*this, base, results);
   }
+  const int base = begin(room + static_cast<std::size_t>(results) + 10);
+  CallbackFrame frame{inputs, gathered.data(), arguments, values, results};
   lua_pushcfunction(L_, CallbackFrame::run);
   lua_pushlightuserdata(L_, &frame);
   lua_pushvalue(L_, slot_);

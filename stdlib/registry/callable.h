@@ -24,6 +24,7 @@ class Item;
 // array that is moved in is handed over as it is. What an input refers to must live until the call returns.
 class Input {
  public:
+  static constexpr std::size_t most_spare = 32;  // elements of arrays that are made beforehand
   struct Named {
     const char* name;
     double value;
@@ -65,18 +66,22 @@ class Input {
     number,
     integer,
     boolean,
+    spread,
+    value,
+    vector,
     complex,
     text,
-    vector,
     view,
     handed,
-    value,
-    named,
-    spread
+    named
   };
   Input(const void* data, std::size_t n, DType dtype)
       : kind_(Kind::vector), dtype_(dtype), data_(data), n_(static_cast<std::int64_t>(n)) {}
-  bool is_plain() const { return kind_ <= Kind::boolean || kind_ == Kind::spread; }  // pushing it cannot fail
+  bool is_plain() const { return kind_ <= Kind::value; }  // pushing it cannot fail
+  // Short enough for an array that was made beforehand.
+  bool is_short() const {
+    return kind_ == Kind::vector && dtype_ == DType::float64 && n_ <= static_cast<std::int64_t>(most_spare);
+  }
 
   Kind kind_;
   DType dtype_ = DType::float64;
@@ -153,6 +158,11 @@ class Callable {
   // The commonest, on the shortest way: f(x) -> number and f(x[]) -> number.
   double number(double x);
   double number(std::span<const double> x);
+  // f(t, y[]) -> vector, a right-hand side.
+  void vector(double t, std::span<const double> y, std::span<double> to);
+  // f of each x, in order, in one protected call: y[i] = f(x[i]). What is no number is found only after the last.
+  static constexpr std::size_t most_numbers = 30;
+  void numbers(std::span<const double> x, std::span<double> y);
 
   // callback(x, {names = values}) -> true when it wants the solver to stop
   using Report = Input::Named;
@@ -168,8 +178,27 @@ class Callable {
 
  private:
   friend class Answers;
-  static constexpr std::size_t few = 10;
+  static constexpr std::size_t few = 20;
+
+  // Arrays for the calls to come, made a few at a time: a call by itself need not be guarded against want of memory
+  // then. They lie on the stack, from `slot` on; a copy of the callable has none.
+  struct Spares {
+    static constexpr int most = 8;
+    int slot = 0, next = 0, made = 0;
+    std::size_t length = 0;
+    Spares() = default;
+    Spares(const Spares&) {}
+    Spares& operator=(const Spares&) {
+      slot = next = made = 0;
+      return *this;
+    }
+  };
   int begin(std::size_t room);
+  int begin_with_spares();
+  int spare(const double* x, std::size_t n);
+  void make_spares(std::size_t n);
+  void push_plain(const Input& input);
+  int find_each(int n);
   void make_room(std::size_t room);
   int push_arguments() { return arguments_ ? push_list() : 0; }
   int push_list();
@@ -181,7 +210,9 @@ class Callable {
   int slot_;
   int arguments_ = 0;
   int handler_ = 0;
-  int roomy_to_ = 0;  // below this height the stack has room for a call
+  int roomy_to_ = 0;                // below this height the stack has room for a call
+  int each_ = 0, each_length_ = 0;  // where the function behind `numbers` lies, and for how many
+  Spares spares_;
   std::int64_t calls_ = 0;
   const void* thread_;  // Lua runs on no other
   std::string name_;

@@ -92,6 +92,53 @@ int raise(lua_State* L, const Failure& failure) {
   return lua_error(L);
 }
 
+namespace {
+
+// Puts a name in front of what `body` throws, where a name belongs.
+template <class Body, class Title, class Hint>
+void named(Body&& body, Title&& title, Hint&& with_hint) {
+  try {
+    body();
+  } catch (Interrupted&) {
+    throw;
+  } catch (const LuaRaised&) {
+    throw;
+  } catch (const Unsupported&) {
+    throw;
+  } catch (const MissingArgument& e) {
+    throw Error(title() + ": " + with_hint(e));
+  } catch (const InternalError& e) {
+    throw InternalError(title() + ": " + e.what());
+  } catch (const MemoryError& e) {
+    throw MemoryError(title() + ": " + e.what());
+  } catch (const std::bad_alloc&) {
+    throw MemoryError(title() + ": not enough memory");
+  } catch (const std::exception& e) {
+    throw Error(title() + ": " + e.what());
+  }
+}
+
+}  // namespace
+
+std::string running_title(lua_State* L) {
+  return full_name(*static_cast<const Function*>(lua_touserdata(L, lua_upvalueindex(1))),
+                   static_cast<const char*>(lua_touserdata(L, lua_upvalueindex(2))));
+}
+
+int run_direct(lua_State* L, FunctionRef<int(LibraryState&)> body) {
+  auto* state = static_cast<LibraryState*>(lua_touserdata(L, lua_upvalueindex(3)));
+  state->pace(L, 0);
+  int results = 0;
+  Failure failure;
+  auto run = [&] {
+    Running running(*state, L);
+    named([&] { results = body(*state); }, [&] { return running_title(L); },
+          [](const MissingArgument& e) { return std::string(e.what()); });
+  };
+  if (guarded(failure, nullptr, run)) return results;
+  return raise(L, failure);
+}
+
 struct Invocation {
   lua_State* L;
   LibraryState* state;
@@ -104,29 +151,16 @@ struct Invocation {
   void run() {
     Running running(*state, L);
     Call call(L, *state, *row, module);
-    try {
+    const auto run_all = [&] {
       Decoder(call).run();
       body(call);
       if (state->checks_results) [[unlikely]]
         check_results(call);
       results = give_results(call);
-    } catch (Interrupted&) {
-      throw;
-    } catch (const LuaRaised&) {
-      throw;
-    } catch (const Unsupported&) {
-      throw;
-    } catch (const MissingArgument& e) {
-      throw Error(call.title() + ": " + with_colon(e.what(), e.takes_array));
-    } catch (const InternalError& e) {
-      throw InternalError(call.title() + ": " + e.what());
-    } catch (const MemoryError& e) {
-      throw MemoryError(call.title() + ": " + e.what());
-    } catch (const std::bad_alloc&) {
-      throw MemoryError(call.title() + ": not enough memory");
-    } catch (const std::exception& e) {
-      throw Error(call.title() + ": " + e.what());
-    }
+    };
+    named(
+        run_all, [&] { return call.title(); },
+        [&](const MissingArgument& e) { return with_colon(e.what(), e.takes_array); });
   }
 
   // m.dot(b) lacks an argument, for b stands where the array does: the type cannot tell, the message can.

@@ -4,9 +4,12 @@
 #include <lua.hpp>
 #include <string>
 
+#include "kernels/core/function_ref.h"
 #include "stdlib/registry/declaration.h"
 
 namespace perilune {
+
+struct LibraryState;
 
 // Puts the closure of a row on the stack. `module` names it in errors and must live for ever. May raise.
 void push_function(lua_State* L, const Function& row, const char* module);
@@ -47,6 +50,11 @@ bool guarded(Failure& failure, const char* prefix, F&& body) noexcept {
 }
 // In a declared function's direct path: puts the function's name in front of the message.
 void name_failure(lua_State* L, Failure& failure);
+// Runs the direct path of a declared function as its body would run: what it throws is raised under the function's
+// name. It returns how many results it has pushed, none of which may need memory.
+int run_direct(lua_State* L, FunctionRef<int(LibraryState&)> body);
+// The name of the declared function that runs.
+std::string running_title(lua_State* L);
 // Raises it with the caller's line. Call it from a frame that owns nothing.
 int raise(lua_State* L, const Failure& failure);
 

@@ -31,7 +31,7 @@ struct ArrayValue {
 };
 
 // Elements up to this many bytes lie inside the userdata.
-inline constexpr std::size_t inline_bytes = 256;
+inline constexpr std::size_t inline_bytes = 2048;
 
 inline ArrayValue* array_at(lua_State* L, int index) { return userdata_at<ArrayValue>(L, index, array_tag); }
 

@@ -50,6 +50,14 @@ void ArrayValue::revoked() { throw ValueError("the host has taken back the memor
 void ArrayValue::read_only() { throw ValueError("this array is read-only"); }
 
 ArrayValue* push_new_array(lua_State* L, DType dtype, std::span<const std::int64_t> shape) {
+  if (shape.size() == 1 && static_cast<std::uint64_t>(shape[0]) <= inline_bytes / itemsize(dtype)) {
+    const std::size_t room = static_cast<std::size_t>(shape[0]) * itemsize(dtype);
+    ArrayValue* a = push_empty(L, dtype, 1, Owns::nothing, room, 0);
+    a->dims[0] = shape[0];
+    a->dims[1] = static_cast<std::int64_t>(itemsize(dtype));
+    a->data = inline_room(a);
+    return a;
+  }
   Failure failure;
   LibraryState& state = LibraryState::of(L);
   std::size_t bytes = 0;

@@ -26,6 +26,8 @@ std::string text_of(const View& v) {
   return text;
 }
 
+bool holds(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
+
 Array counted(Context& ctx, Dims shape) {
   Array a = Array::empty(ctx, DType::float64, std::move(shape));
   for (std::int64_t i = 0; i < a.size(); ++i) a.as<double>()[i] = static_cast<double>(i + 1);
@@ -106,6 +108,86 @@ TEST_CASE("callbacks: each call gets an array of its own, which may be kept") {
               "all[#all + 1] = {a, b, c} end)") == "");
   CHECK(value(lua, "table.concat(seen, ' ')") == "1.01.01.06464 2.02.02.06464 3.03.03.06464");
   CHECK(value(lua, "all[1][1][1], all[1][2][1], all[1][3][1], all[3][1][1]") == "1.0 1.0 1.0 3.0");
+}
+
+TEST_CASE("callbacks: short arrays that are made beforehand are no less the callback's own") {
+  static const Function row = make("f", fun_args, [](Call& call) {
+    Callable fun = call.callable("fun", "args");
+    Callable twin = fun;
+    for (int i = 0; i < 20; ++i) {
+      // Lengths change on the way, 0 among them, and one call takes two.
+      const std::vector<double> x(static_cast<std::size_t>(i < 9 ? 2 : i % 4), i), y{i + 0.5};
+      fun.call({x, y}, 0);
+      twin.number(y);
+      fun.number(x);
+      Answers outer = fun.call({x});
+      fun.call({y, x, y}, 0);
+      call.give(outer.number());
+    }
+    const std::vector<double> longest(Input::most_spare, 1), longer(Input::most_spare + 1, 2);
+    call.give(fun.number(longest) + fun.number(longer));
+  });
+  LuaState lua;
+  add(lua, row);
+  REQUIRE(lua.run("kept, wanted = {}, {} function g(...) for _, a in ipairs{...} do if type(a) == 'userdata' then "
+                  "kept[#kept + 1] = a wanted[#wanted + 1] = tostring(a) end end return #kept end") == "");
+  REQUIRE(lua.run("results = table.pack(f(g, {'last'}))") == "");
+  CHECK(value(lua, "#kept") == "162");
+  REQUIRE(lua.run("collectgarbage() distinct = 0 seen = {} for i, a in ipairs(kept) do assert(tostring(a) == "
+                  "wanted[i]) if not seen[a] then distinct = distinct + 1 end seen[a] = true a:fill(i) end") == "");
+  CHECK(value(lua, "distinct") == "162");
+  CHECK(value(lua, "kept[1], kept[4], #kept[161], #kept[162]") == "[1. 1.] [4. 4.] 32 33");
+}
+
+TEST_CASE("callbacks: several numbers in one call") {
+  static const Function row = make("f", fun_args, [](Call& call) {
+    Callable fun = call.callable("fun", "args");
+    double total = 0;
+    for (const std::size_t n : {0, 1, 21, 21, 5, 30, 100}) {
+      std::vector<double> x(n), y(n);
+      for (std::size_t i = 0; i < n; ++i) x[i] = static_cast<double>(i);
+      Answers before = fun.call({-1.0});
+      fun.numbers(x, y);
+      fun.number(0.0);
+      for (std::size_t i = 0; i < n; ++i) total += y[i] * static_cast<double>(i + 1);
+      CHECK(before.number() < 1);
+    }
+    call.give(total);
+  });
+  static const Function once = make("once", fun_args, [](Call& call) {
+    Callable fun = call.callable("fun");
+    std::vector<double> x{1, 2, 3, 4}, y(4);
+    fun.numbers(x, y);
+    fun.numbers(x, y);
+    call.give(y[3]);
+  });
+  LuaState lua;
+  add(lua, row);
+  add(lua, once);
+  REQUIRE(lua.run("order = {} function g(x) order[#order + 1] = x return x, 7 end") == "");
+  double total = 0;
+  for (const double n : {0, 1, 21, 21, 5, 30, 100})
+    for (double i = 0; i < n; ++i) total += i * (i + 1);
+  CHECK(value(lua, "f(g)") == number_text(total) + ".0");
+  CHECK(value(lua, "#order, order[1], order[4], order[7], order[26], order[27]") == "192 -1.0 0.0 0.0 18.0 19.0");
+  CHECK(value(lua, "f(function(x, a) return x + a end, {1}) > f(g)") == "true");
+  CHECK(value(lua, "once(function(x) return pl.array{x} end)") == "4.0");
+  CHECK(value(lua, "once(setmetatable({}, {__call = function(_, x) return x end}))") == "4.0");
+  // Wrong from the first call on: nothing is called again. Later: the message counts right.
+  REQUIRE(lua.run("calls = 0") == "");
+  CHECK(
+      holds(lua.run("once(function() calls = calls + 1 end)"), "fun returned nil at evaluation 1, expected a number"));
+  CHECK(value(lua, "calls") == "1");
+  CHECK(holds(lua.run("once(function(x) if x < 3 then return x end return 'text' end)"),
+              "evaluation 3, expected a number"));
+  CHECK(holds(lua.run("k = 0 once(function(x) k = k + 1 return k < 8 and x or {} end)"),
+              "evaluation 8, expected"));
+  // Errors and positions are those of a call from C: what stands in between is not seen.
+  CHECK(lua.run("once(function(x) if x > 2 then error('deep', 2) end return x end)") == "deep");
+  CHECK(holds(lua.run("coroutine.wrap(function() once(function(x) if x > 1 then coroutine.yield(x) end return x end) "
+                      "end)()"),
+              "attempt to yield across a C-call boundary"));
+  CHECK(value(lua, "once(function(x) return once(function(y) return x + y end) end)") == "8.0");
 }
 
 TEST_CASE("callbacks: answers are read as they are asked for, several at a time") {

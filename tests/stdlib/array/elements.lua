@@ -9,7 +9,7 @@ local dtypes = {"bool", "uint8", "int32", "int64", "float32", "float64", "comple
 -- repeated. 1 0 3 4 5, and for `repeated` five times 1.
 local layouts = {
   inline = function(dtype) return pl.array({1, 0, 3, 4, 5}, dtype) end,
-  block = function(dtype) return pl.concatenate{pl.array({1, 0, 3, 4, 5}, dtype), pl.zeros({995}, dtype)}:get("1:5") end,
+  block = function(dtype) return pl.concatenate{pl.array({1, 0, 3, 4, 5}, dtype), pl.zeros({4995}, dtype)}:get("1:5") end,
   backwards = function(dtype) return pl.array({5, 4, 3, 0, 1}, dtype):get("::-1") end,
   gaps = function(dtype) return pl.array({{1, 9}, {0, 9}, {3, 9}, {4, 9}, {5, 9}}, dtype):get(":", 1) end,
   large_gaps = function(dtype)

@@ -78,6 +78,34 @@ check.group("limits, nesting, errors", function()
   check.raises_like("epsrel must be at least", quad, math.sin, 0, 1, {epsabs = 0, epsrel = 0})
   check.raises_like("points must be left out where a limit is infinite", quad, math.sin, 0, inf, {points = {1}})
   check.raises_like("mine", quad, function() error("mine", 0) end, 0, 1)
+  local calls = 0
+  check.raises_like("returned nil at evaluation 1", quad, function() calls = calls + 1 end, 0, 1)
+  check.eq(calls, 1)
+  calls = 0
+  local function late() calls = calls + 1 if calls < 30 then return calls % 2 end end
+  check.raises_like("returned nil at evaluation 30", quad, late, 0, 1)
+end)
+
+-- Points reach func together where no limit can lie among them, and one by one otherwise: nothing else may differ.
+check.group("the same evaluations in the same order", function()
+  for _, case in ipairs{{math.sqrt, 0, 1}, {function(x) return math.exp(-x * x) end, -inf, inf}, {function(x) return math.exp(x) end, -inf, 0},
+                        {function(x) return math.sin(1 / x) end, 1e-3, 1, {limit = 20}}, {function(x) return math.exp(-x) end, 1, inf}} do
+    local f, a, b, options = table.unpack(case)
+    local function traced(options)
+      local xs = {}
+      local y, e, info = quad(function(x) xs[#xs + 1] = x return f(x) end, a, b, options)
+      return xs, y, e
+    end
+    local limit = options and options.limit
+    local xs, y, e = traced(options)
+    local one_by_one, y1, e1 = traced{limit = limit, maxtime = 1000}
+    check.eq({#xs, y, e}, {#one_by_one, y1, e1})
+    for i, x in ipairs(xs) do if x ~= one_by_one[i] then check(false, "point " .. i) end end
+    local with_args, y2, e2 = traced{limit = limit, args = {1}}
+    check.eq({#with_args, y2, e2}, {#xs, y, e})
+    local few = traced{limit = limit, maxfev = #xs - 1, full_output = true}
+    check.eq(#few, #xs - 1)
+  end
 end)
 
 check.group("several variables", function()
