@@ -64,6 +64,11 @@ local zeros = pl.broadcast_to(pl.zeros{1}, {200000000000})
 local function work() return pl.array_equal(zeros, pl.broadcast_to(pl.zeros{1}, {200000000000})) end
 print "ready" io.stdout:flush()
 ]]
+cli.ours{"the traceback of a callback shows nothing in between", "lua a.lua", status = 1,
+         files = {["a.lua"] = "integrate.quad(function(x)\n  if x < 0.4 then error 'no' end\n  return x\nend, 0, 1)"},
+         err = {like = "^lua: a%.lua:2: no\nstack traceback:\n.*inside the callback, stack traceback:\n\t%[C%]: in function 'error'\n" ..
+                       "\ta%.lua:2: in function <a%.lua:1>\n\t%[C%]: in [^\n]*\n\ta%.lua:1: in main chunk\n\t%[C%]: in %?\n$"}}
+
 local interrupt = [[
 lua a.lua >log 2>errors & pid=$!
 await log ready
