@@ -180,8 +180,7 @@ TEST_CASE("callbacks: several numbers in one call") {
   CHECK(value(lua, "calls") == "1");
   CHECK(holds(lua.run("once(function(x) if x < 3 then return x end return 'text' end)"),
               "evaluation 3, expected a number"));
-  CHECK(holds(lua.run("k = 0 once(function(x) k = k + 1 return k < 8 and x or {} end)"),
-              "evaluation 8, expected"));
+  CHECK(holds(lua.run("k = 0 once(function(x) k = k + 1 return k < 8 and x or {} end)"), "evaluation 8, expected"));
   // Errors and positions are those of a call from C: what stands in between is not seen.
   CHECK(lua.run("once(function(x) if x > 2 then error('deep', 2) end return x end)") == "deep");
   CHECK(holds(lua.run("coroutine.wrap(function() once(function(x) if x > 1 then coroutine.yield(x) end return x end) "
