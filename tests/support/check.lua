@@ -4,6 +4,7 @@
 --   check.group("sums", function()
 --     check.eq(1 + 1, 2)                                -- same value and same type, tables by their contents
 --     check.near(math.sqrt(2)^2, 2, 1e-15)              -- numbers, complex values, arrays, nested tables
+--     check.close(1.1e-30, 1e-30, 0.2, 1e-300)          -- the same for small ones, relative down to the last number
 --     check.raises("n must be positive, got -1", f, -1) -- the message without its place
 --     check(x > 0, "x stays positive")
 --   end)
@@ -111,12 +112,12 @@ local function plain(value)
 end
 
 -- The worst of all differences beyond its limit, as a message; nil when there is none.
-local function farthest(actual, expected, tolerance, at)
+local function farthest(actual, expected, tolerance, least, at)
   actual, expected = plain(actual), plain(expected)
   if type(expected) == "number" and type(actual) == "number" then
     if actual == expected or actual ~= actual and expected ~= expected then return nil end
     local difference = math.abs(actual - expected)
-    local limit = tolerance * math.max(1, math.abs(expected))
+    local limit = tolerance * math.max(least, math.abs(expected))
     if difference <= limit and limit < math.huge then return nil end
     return ("%sgot %s, expected %s, difference %.3g, limit %.3g"):format(at, show_number(actual), show_number(expected),
                                                                          difference, limit), difference / limit
@@ -131,7 +132,7 @@ local function farthest(actual, expected, tolerance, at)
   local worst, size
   for i = 1, #expected do
     local place_in = at == "" and "at " .. i .. ": " or at:gsub(": $", "," .. i .. ": ")
-    local message, excess = farthest(actual[i], expected[i], tolerance, place_in)
+    local message, excess = farthest(actual[i], expected[i], tolerance, least, place_in)
     if message and (not size or not (excess <= size)) then worst, size = message, excess end
   end
   return worst, size
@@ -139,7 +140,13 @@ end
 
 -- |actual - expected| <= tolerance * max(1, |expected|), element by element; equal infinities and NaNs agree.
 function check.near(actual, expected, tolerance, note)
-  local message = farthest(actual, expected, tolerance or 4 * 2.0 ^ -52, "")
+  local message = farthest(actual, expected, tolerance or 4 * 2.0 ^ -52, 1, "")
+  return record(message == nil, message, note)
+end
+
+-- |actual - expected| <= relative * max(least, |expected|): for values that are small themselves.
+function check.close(actual, expected, relative, least, note)
+  local message = farthest(actual, expected, relative, least, "")
   return record(message == nil, message, note)
 end
 

@@ -2,8 +2,8 @@
 local check = require "check"
 local pl = require "perilune"
 local linalg = pl.linalg
-local directory = debug.getinfo(1, "S").source:match "^@(.*)tests/stdlib/" or ""
-local reference = dofile(directory .. "tests/reference/linalg/linalg.lua")
+local here = (...):match "^(.*)/stdlib/" or "tests"
+local reference = dofile(here .. "/reference/linalg/linalg.lua")
 
 -- Multiples of 1/4, as linalg.py makes them.
 local function m(rows, columns, seed)

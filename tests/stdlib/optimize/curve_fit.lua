@@ -1,13 +1,14 @@
 local pl = require "perilune"
 local check = require "check"
 local curve_fit = pl.optimize.curve_fit
+local here = (...):match "^(.*)/stdlib/" or "tests"
 
 local function decay(x, a, b) return a * pl.exp(-b * x) end
 local x = pl.linspace(0, 4, 9)
 local y = 2.5 * pl.exp(-1.3 * x) + 0.1 * pl.sin(30 * x)
 
 check.group("NIST's problems by default settings", function()
-  local problems = dofile "tests/data/nist_nonlinear.lua"
+  local problems = dofile(here .. "/data/nist_nonlinear.lua")
   check.eq(#problems, 15)
   local function atan(a)
     local r = {}

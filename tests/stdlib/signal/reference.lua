@@ -2,7 +2,8 @@
 local pl = require "perilune"
 local check = require "check"
 
-local reference = dofile "tests/reference/signal/signal_calls.lua"
+local here = (...):match "^(.*)/stdlib/" or "tests"
+local reference = dofile(here .. "/reference/signal/signal_calls.lua")
 local environment = setmetatable({pl = pl, signal = pl.signal}, {__index = _G})
 
 local function flat(value)
