@@ -55,23 +55,6 @@ check.group("signals and states of the wrong length", function()
   check.raises_like("bp must lie within the 100 samples, got 0", signal.detrend, x, {bp = {0}})
 end)
 
-check.group("nothing, and nan", function()
-  local b, a = signal.butter(2, 0.2)
-  check.eq(#signal.lfilter(b, a, pl.zeros(0)), 0)
-  check.eq(signal.sosfilt(sos, pl.zeros{0, 5}).shape == {0, 5}, true)
-  check.eq(signal.sosfiltfilt(sos, pl.zeros{0, 50}).shape == {0, 50}, true)
-  check.eq(signal.filtfilt(b, a, pl.zeros{0, 50}, {method = "gust"}).shape == {0, 50}, true)
-  check.eq(#signal.convolve(pl.zeros(0), {1, 2}), 0)
-  local late = pl.ones(10)
-  late[5] = nan
-  local y = signal.lfilter(b, a, late)
-  check(y[4] == y[4] and y[5] ~= y[5] and y[10] ~= y[10], "nan stays from where it came in")
-  check.eq(#signal.find_peaks(pl.zeros(0)), 0)
-  check.eq(#signal.find_peaks{0, nan, 0, 1, 0}, 1)
-  local f, P = signal.welch(pl.zeros(0))
-  check.eq({#f, #P}, {0, 0})
-end)
-
 check.group("convolutions", function()
   check.raises("signal.convolve: in1 and in2 must have the same number of axes, got 2x2 and 2", signal.convolve, pl.ones{2, 2}, {1, 2})
   check.raises_like("for mode 'valid'", signal.convolve, pl.ones{2, 5}, pl.ones{3, 3}, "valid")
@@ -80,20 +63,6 @@ check.group("convolutions", function()
   check.raises_like("must fit along the axes that are not convolved", signal.fftconvolve, pl.ones{2, 5}, pl.ones{3, 3}, {axes = 2})
   local large = pl.array({2 ^ 40 // 1 | 0, 1}, "int64")
   check.raises("signal.convolve: the sums do not fit an int64", signal.convolve, large, large)
-  local big = pl.array({2 ^ 30 // 1 | 0, 1}, "int64")
-  check.eq(signal.convolve(big, big):tolist(), {1 << 60, 1 << 31, 1})
-  check.eq(signal.convolve(pl.array{true, true}, pl.array{true, true}):tolist(), {1, 2, 1})
-  check.eq(signal.convolve(pl.ones(3, "float32"), pl.ones(2, "float32")).dtype, "float32")
-  -- The lags belong to the values, whatever the lengths.
-  for n = 1, 6 do
-    for m = 1, 6 do
-      local full, lags = signal.correlate(pl.arange(n) + 1, pl.arange(m) ^ 2 + 1), signal.correlation_lags(n, m)
-      for _, mode in ipairs{"same", "valid"} do
-        local part, some = signal.correlate(pl.arange(n) + 1, pl.arange(m) ^ 2 + 1, mode), signal.correlation_lags(n, m, mode)
-        for i = 1, #part do check.near(part[i], full[some[i] - lags[1] + 1], 1e-13) end
-      end
-    end
-  end
 end)
 
 check.group("spectra", function()
@@ -128,16 +97,12 @@ check.group("peaks and responses", function()
                     {prominence_data = {{1}, {20, 21}, {30}}})
   -- Refused by its length, not read: 2^40 values.
   check.raises_like("height must have one value", signal.find_peaks, x, {height = pl.broadcast_to(pl.array(1.0), {2 ^ 40})})
-  local peaks = signal.find_peaks(x)
-  local a, b, c = signal.peak_prominences(x, peaks)
-  check.near((signal.peak_widths(x, peaks, {prominence_data = {a, b, c}})), (signal.peak_widths(x, peaks)), 0)
   local _, found = signal.find_peaks(x)
   check.raises_like("peak_heights", function() return found.peak_heights end)
   check.raises_like("worN must be", signal.freqz, {1}, {worN = 2.5})
   for _, bp in ipairs{pl.ones({20, 20}, "int64"), complex(1e-300, 5), 1.5} do
     check.raises_like("bp must ", signal.detrend, x, {bp = bp})
   end
-  check.near(signal.detrend(x, {bp = 50}), signal.detrend(x, {bp = {50}}), 0)
   check.raises_like("worN must be real", signal.freqz, {1}, {1}, {worN = complex(3, -0.5)})
   check.raises_like("Wn must be real", signal.butter, 2, complex(0.5, 7))
   check.raises_like("in2_len must be at most", signal.correlation_lags, 3, math.maxinteger)
