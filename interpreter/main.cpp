@@ -9,8 +9,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <lua.hpp>
+#include <string>
 
 #include "interpreter/command_line.h"
+#include "interpreter/hints/slips.h"
 #include "interpreter/repl/console.h"
 #include "interpreter/repl/repl.h"
 #include "interpreter/runtime/libraries.h"
@@ -90,12 +92,36 @@ int push_arguments(lua_State* L) {
   return count;
 }
 
+// The text of a script that failed, as far as hints need it.
+std::string text_of_file(const char* path) {
+  std::string text;
+  std::FILE* file = std::fopen(path, "rb");
+  if (!file) return text;
+  constexpr std::size_t most = std::size_t{1} << 20;
+  char part[4096];
+  std::size_t n;
+  while (text.size() < most && (n = std::fread(part, 1, sizeof part, file)) > 0) text.append(part, n);
+  std::fclose(file);
+  return text;
+}
+
+// As report(), and what another language's habit looks like in a script: one more line.
+int report_script(lua_State* L, int status, const char* program, const char* path, bool syntax) {
+  if (status == LUA_OK) return status;
+  const char* message = lua_tostring(L, -1);
+  const std::string hint = message ? script_hint(syntax && path ? text_of_file(path) : "", message, syntax) : "";
+  report(L, status, program);
+  if (!hint.empty()) std::fprintf(stderr, "hint: %s\n", hint.c_str());
+  return status;
+}
+
 int run_script(lua_State* L, const CommandLine& line) {
   const char* path = line.words[line.script];
   const bool standard_input = std::strcmp(path, "-") == 0 && std::strcmp(line.words[line.script - 1], "--") != 0;
   int status = luaL_loadfile(L, standard_input ? nullptr : path);
-  if (status == LUA_OK) status = protected_call(L, push_arguments(L), LUA_MULTRET);
-  return report(L, status, line.program);
+  const bool loaded = status == LUA_OK;
+  if (loaded) status = protected_call(L, push_arguments(L), LUA_MULTRET);
+  return report_script(L, status, line.program, standard_input ? nullptr : path, !loaded);
 }
 
 // Everything that may raise runs in here. Returns true when nothing failed.

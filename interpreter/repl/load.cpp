@@ -3,7 +3,7 @@
 #include <lua.hpp>
 #include <string_view>
 
-#include "interpreter/repl/code_text.h"
+#include "interpreter/hints/code_text.h"
 
 namespace perilune::repl {
 

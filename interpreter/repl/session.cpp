@@ -7,12 +7,12 @@
 #include <lua.hpp>
 #include <vector>
 
-#include "interpreter/repl/code_text.h"
+#include "interpreter/hints/code_text.h"
 #include "interpreter/repl/commands.h"
 #include "interpreter/repl/echo.h"
 #include "interpreter/repl/line_reader.h"
 #include "interpreter/repl/load.h"
-#include "interpreter/repl/slips.h"
+#include "interpreter/hints/slips.h"
 #include "interpreter/repl/timing.h"
 #include "interpreter/repl/trace.h"
 #include "interpreter/runtime/run.h"

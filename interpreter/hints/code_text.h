@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace perilune::repl {
+namespace perilune {
 
 struct Piece {
   enum Kind { name, number, text, symbol } kind;
@@ -28,4 +28,4 @@ bool strip_prompt(std::string& line);
 std::string_view trimmed(std::string_view text);
 std::vector<std::string> split_lines(std::string_view text);
 
-}  // namespace perilune::repl
+}  // namespace perilune

@@ -1,8 +1,8 @@
-#include "interpreter/repl/code_text.h"
+#include "interpreter/hints/code_text.h"
 
 #include <cctype>
 
-namespace perilune::repl {
+namespace perilune {
 
 namespace {
 
@@ -130,4 +130,4 @@ std::vector<std::string> session_entries(std::string_view text) {
   return entries;
 }
 
-}  // namespace perilune::repl
+}  // namespace perilune
