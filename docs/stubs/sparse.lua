@@ -528,8 +528,8 @@ sparse.csr_array = sparse.csr_matrix
 --- What is not zero is stored, row by row (CSR), column by column (CSC) or as a list (COO). Positions that are out of range, or an indptr that falls, are errors. Integers and bool become float64.
 ---
 --- ```lua
---- local a = sparse.csc_matrix{{1, 0}, {2, 3}}
---- print(a.data, a.indices)  --> [1. 2. 3.]	[1 2 2]
+--- local a = sparse.csc_matrix{data = {1, 2, 3}, indices = {1, 2, 2}, indptr = {1, 3, 4}, shape = {2, 2}}
+--- print(a == sparse.csc_matrix{{1, 0}, {2, 3}})  --> true
 --- ```
 ---@param arg1 table|perilune.array_like|perilune.sparse.matrix {data = d, row = i, col = j}: triplets, where those of one place add up; {data = d, indices = j, indptr = p}: the three arrays; both with shape = {m, n} or as large as the positions need; {shape = {m, n}} alone: zero; a dense matrix; or a sparse one.
 ---@param options? perilune.sparse.csc_matrix.options

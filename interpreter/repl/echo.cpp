@@ -79,8 +79,10 @@ int ask_help(lua_State* L) {
     lua_call(L, 0, 0);
     return 0;
   }
-  // A name that has a value asks for that; other words are looked up.
-  lua_pushfstring(L, "return %s", words);
+  // A name that has a value asks for that; other words are looked up. A method is read with a dot.
+  lua_pushliteral(L, "return ");
+  luaL_gsub(L, words, ":", ".");
+  lua_concat(L, 2);
   if (luaL_loadstring(L, lua_tostring(L, -1)) != LUA_OK || lua_pcall(L, 0, 1, 0) != LUA_OK || lua_isnil(L, -1)) {
     lua_pop(L, 1);
     lua_pushvalue(L, 1);

@@ -81,7 +81,7 @@ bool all_finite(std::span<const double> values) {
 }
 
 std::string not_finite(const LeastSquaresOptions& options) {
-  return format("%s must give finite residuals at %s, got others", options.fun_name, options.x0_name);
+  return format("%s must give finite residuals at %s, got nan or an infinity", options.fun_name, options.x0_name);
 }
 
 int status_of(Ending ending) {

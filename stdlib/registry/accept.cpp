@@ -70,9 +70,7 @@ void Decoder::refuse(const Arg& arg, int slot) {
     std::size_t length;
     const char* text = lua_tolstring(L, slot, &length);
     if (arg.choices) {
-      std::vector<std::string_view> words;
-      for_each_word(arg.choices, [&](std::string_view w) { words.push_back(w); });
-      hint = suggestion({text, length}, words);
+      hint = choice_hint({text, length}, arg.choices);
     } else if (arg.type.has(Type::dtype)) {
       hint = dtype_hint({text, length});
     }

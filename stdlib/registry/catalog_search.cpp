@@ -18,11 +18,12 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-// Colons read as dots, and the `pl.` in front may be left out.
+// Colons read as dots, and the `pl.` in front may be left out; so may that of Python's libraries.
 std::string plain(std::string_view name) {
   std::string key(name);
   std::replace(key.begin(), key.end(), ':', '.');
-  if (key.starts_with("pl.")) key.erase(0, 3);
+  for (const std::string_view front : {"numpy.", "np.", "scipy.", "sp.", "pl."})
+    if (key.starts_with(front)) key.erase(0, front.size());
   while (!key.empty() && key.back() == '.') key.pop_back();
   return key;
 }

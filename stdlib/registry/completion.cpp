@@ -304,6 +304,17 @@ int required(const Function& row) {
   return n;
 }
 
+bool takes_word(const Arg& arg) { return arg.type.has(Type::dtype) || (arg.type.has(Type::string) && arg.choices); }
+
+// The argument that the cursor's table is, where it has names of its own.
+const Arg* named_parts(const Function& row, const CompletionContext& c, int hidden) {
+  int place = c.place + hidden;
+  for (const Arg& arg : row.args)
+    if ((arg.role == Role::in || arg.role == Role::optional) && place-- == 0)
+      return arg.type.has(Type::map) && arg.choices ? &arg : nullptr;
+  return nullptr;
+}
+
 void keep_matching(std::vector<std::string>& words, std::string_view begin, bool any_case) {
   auto same = [&](char a, char b) {
     return a == b ||
@@ -344,6 +355,14 @@ Completions complete(lua_State* L, std::string_view text, std::size_t cursor) {
   const Arg* const wanted = row && !context.key.empty() ? argument(*row, context, hidden) : nullptr;
   if (context.owner.empty() && context.word.empty() && wanted && wanted->type.has(Type::boolean)) {
     names = {"true", "false"};
+  } else if (context.owner.empty() && context.word.empty() && wanted && takes_word(*wanted)) {
+    // At once in quotes.
+    for_each_word(wanted->type.has(Type::dtype) ? dtype_names : wanted->choices,
+                  [&](std::string_view w) { result.words.push_back("\"" + std::string(w) + "\""); });
+    return result;
+  } else if (const Arg* data = row && context.in_table && context.at_key ? named_parts(*row, context, hidden) : nullptr;
+             data && context.owner.empty()) {
+    for_each_word(data->choices, [&](std::string_view w) { result.words.emplace_back(w); });
   } else if (context.owner.empty()) {
     if (row && context.in_table && context.at_key && context.place + hidden >= required(*row))
       for (const Arg& arg : row->args)

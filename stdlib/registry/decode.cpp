@@ -90,7 +90,7 @@ bool Decoder::takes_options() const {
 void Decoder::too_many(int wanted, int came) {
   throw ValueError(format("takes at most %d argument%s%s, got %d", wanted, wanted == 1 ? "" : "s",
                           takes_options() ? " and a table of options" : "", came) +
-                   shape_hint(call.L_, call.row_, came) + "\n    usage: " + signature(call.row_, call.module_));
+                   shape_hint(call.L_, call.row_, came) + usage(call.row_, call.module_));
 }
 
 void Decoder::places(int top) {
@@ -154,8 +154,17 @@ void Decoder::option(int table, std::string_view key, int slot) {
       for_each_word(arg.aliases, [&](std::string_view w) { known.push_back(w); });
       if (arg.role != Role::in) list += (list.empty() ? "" : ", ") + std::string(arg.name);
     }
+  const std::string shown(key.substr(0, 60));
+  // The names of a table that another argument is.
+  for (const Arg& arg : call.row_.args)
+    if (arg.role == Role::in && arg.type.has(Type::map) && arg.choices && has_word(arg.choices, key))
+      throw ValueError("option '" + shown + "' belongs into the table of " + arg.name + usage(call.row_, call.module_));
   const std::string hint = suggestion(key, known);
-  std::string shown(key.substr(0, 60));
+  if (key == "disp" && !list.empty()) {
+    const bool progress = std::find(known.begin(), known.end(), "progress") != known.end();
+    throw ValueError("unknown option 'disp'; print(res) shows the result" +
+                     std::string(progress ? ", progress = true how far the work is" : ""));
+  }
   if (list.empty()) throw ValueError("unknown option '" + shown + "'; it takes no options");
   throw ValueError("unknown option '" + shown + "'" + (hint.empty() ? "; the options are " + list : hint));
 }
@@ -166,9 +175,8 @@ void Decoder::defaults() {
     Value& value = call.values_[i];
     if (value.given || arg.role == Role::out || arg.role == Role::rest) continue;
     if (arg.role == Role::in)
-      throw MissingArgument(
-          "argument " + std::string(arg.name) + " is missing\n    usage: " + signature(call.row_, call.module_),
-          arg.type.has(array_like));
+      throw MissingArgument("argument " + std::string(arg.name) + " is missing" + usage(call.row_, call.module_),
+                            arg.type.has(array_like));
     switch (arg.fallback.kind) {
       case Default::Kind::absent: break;
       case Default::Kind::boolean:
@@ -206,9 +214,8 @@ void Decoder::check_methods() {
 
 void Decoder::mixed_table() {
   throw ValueError(
-      "a table holds both list entries and names: give the data in a table of its own and the options after it\n    "
-      "usage: " +
-      signature(call.row_, call.module_));
+      "a table holds both list entries and names: give the data in a table of its own and the options after it" +
+      usage(call.row_, call.module_));
 }
 
 }  // namespace perilune

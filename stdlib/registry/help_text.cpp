@@ -152,6 +152,11 @@ std::string function_text(const Entry& e) {
   paragraph(out, "Raises, beside wrong arguments", row.errors);
   example(out, row.example);
   paragraph(out, "Source", row.source);
+  if (row.members) {
+    std::vector<Listed> members;
+    for (const Function& member : row.members->rows) members.push_back({member.name, member.summary});
+    listing(out, ("Functions of it, with a dot: " + e.name + "." + members[0].name + "(...)").c_str(), members);
+  }
   if (e.kind == Entry::Kind::function && e.class_) class_lists(out, *e.class_);
   return out;
 }
@@ -207,6 +212,10 @@ std::string record_text(const Entry& e) {
   for (const RecordField& field : e.record->fields) fields.push_back({field.name, field.doc});
   listing(out, "Fields", fields);
   if (e.record->places) out += "\n" + wrapped(places_text(*e.record), 0, width);
+  for (const Function& method : e.record->methods) {
+    out += "\n" + wrapped_call(signature(method, e.record->prefix)) + wrapped(method.summary, 2, width);
+    section(out, "Arguments", inputs(method, e.record->prefix));
+  }
   std::vector<std::string> givers;
   for (const Entry& other : catalog())
     if (other.row)
@@ -260,6 +269,7 @@ std::string help_search(std::string_view words) {
     out = "'" + shown + "' may be\n";
   } else {
     if (only_in_numpy(words)) out = "NumPy's " + shown + " has no counterpart yet\n";
+    else if (const std::string gap = only_in_scipy(words); !gap.empty()) out = gap + "\n";
     bool all = true;
     found = search_entries(words, &all);
     if (found.empty() && !out.empty()) return out;

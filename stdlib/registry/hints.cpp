@@ -1,8 +1,10 @@
 #include "stdlib/registry/hints.h"
 
+#include <cctype>
 #include <vector>
 
 #include "kernels/core/dtype.h"
+#include "stdlib/registry/signature.h"
 #include "stdlib/registry/words.h"
 
 namespace perilune {
@@ -42,6 +44,57 @@ std::string dtype_hint(std::string_view word) {
   std::vector<std::string_view> known;
   for_each_word(dtype_names, [&](std::string_view w) { known.push_back(w); });
   return suggestion(word, known);
+}
+
+namespace {
+
+// Other names of metrics and methods.
+constexpr struct {
+  const char *words, *choice;
+} same_choices[] = {
+    {"manhattan|taxicab|l1", "cityblock"},
+    {"l2", "euclidean"},
+    {"linf|maximum|supremum", "chebyshev"},
+    {"simplex", "Nelder-Mead"},
+    {"rk4|runge-kutta", "RK45"},
+    {"newton", "Newton-CG"},
+};
+
+std::string squeezed(std::string_view word) {
+  std::string text;
+  for (const char c : word)
+    if (std::isalnum(static_cast<unsigned char>(c))) text += c;
+  return text;
+}
+
+}  // namespace
+
+std::string choice_hint(std::string_view word, const char* choices) {
+  std::vector<std::string_view> words;
+  std::vector<std::string> bare;
+  for_each_word(choices, [&](std::string_view w) {
+    words.push_back(w);
+    bare.push_back(squeezed(w));
+  });
+  if (std::string found = suggestion(word, words); !found.empty()) return found;
+  for (const auto& [others, choice] : same_choices)
+    if (!find_word(others, word).empty() && has_word(choices, choice))
+      return std::string(" (did you mean '") + choice + "'?)";
+  const std::vector<std::string_view> candidates(bare.begin(), bare.end());
+  const std::string_view near = nearest(squeezed(word), candidates);
+  for (std::size_t i = 0; i < bare.size(); ++i)
+    if (!near.empty() && bare[i] == near) return " (did you mean '" + std::string(words[i]) + "'?)";
+  return "";
+}
+
+std::string usage(const Function& row, const char* module) {
+  std::string text = "\n    usage: " + signature(row, module);
+  for (const Arg& arg : row.args) {
+    if (arg.role != Role::in || !arg.type.has(Type::map) || !arg.choices || !row.example) continue;
+    const std::string_view example = row.example;
+    text += "\n    as in: " + std::string(example.substr(0, example.find('\n')));
+  }
+  return text;
 }
 
 std::string shape_hint(lua_State* L, const Function& row, int top) {

@@ -181,6 +181,10 @@ void entry_section(std::string& out, const Entry& e) {
         out += "| `" + std::string(field.name) + "` | " + marked(field.doc, true) + " |\n";
       out += "\n";
       if (e.record->places) out += marked(places_text(*e.record)) + "\n\n";
+      for (const Function& method : e.record->methods) {
+        out += "`" + signature(method, e.record->prefix) + "`: " + marked(method.summary) + "\n\n";
+        table(out, "Arguments", inputs(method, e.record->prefix));
+      }
       break;
     default:
       function_section(out, e);

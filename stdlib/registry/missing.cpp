@@ -3,6 +3,7 @@
 #include "kernels/core/dtype.h"
 #include "stdlib/modules.h"
 #include "stdlib/registry/catalog.h"
+#include "stdlib/registry/scipy_names.h"
 #include "stdlib/registry/signature.h"
 #include "stdlib/registry/words.h"
 
@@ -62,6 +63,19 @@ std::string reached(const Entry& e) { return e.name.starts_with("pl.") ? e.name 
 
 bool only_in_numpy(std::string_view name) { return has_word(numpy_names, name) && find_entries(name).empty(); }
 
+std::string only_in_scipy(std::string_view name) {
+  for (const std::string_view front : {"scipy.", "sp.", "pl."})
+    if (name.starts_with(front)) name.remove_prefix(front.size());
+  const auto dot = name.find_last_of(".:");
+  const std::string_view key = dot == std::string_view::npos ? name : name.substr(dot + 1);
+  const std::string_view module = dot == std::string_view::npos ? "" : name.substr(0, dot);
+  const ScipyModule* there = scipy_module_with(key, module);
+  if (!there || !find_entries(key).empty()) return "";
+  std::string text = "SciPy's " + std::string(there->name) + "." + std::string(key) + " has no counterpart yet";
+  if (const std::string_view near = near_scipy(key); !near.empty()) text += "; near to it is " + std::string(near);
+  return text;
+}
+
 std::string missing_member_hint(std::string_view module, std::string_view key,
                                 std::span<const std::string_view> names) {
   const bool root = module.empty();
@@ -84,7 +98,8 @@ std::string missing_member_hint(std::string_view module, std::string_view key,
   }
   if (!places.empty()) return " (did you mean " + places + "'?)";
   if (root && only_in_numpy(key)) return "; NumPy's " + std::string(key) + " has no counterpart yet";
-  return suggestion(key, names);
+  const std::string gap = only_in_scipy(root ? std::string(key) : std::string(module) + "." + std::string(key));
+  return gap.empty() ? suggestion(key, names) : "; " + gap;
 }
 
 std::string missing_method_hint(std::string_view key, std::span<const std::string_view> names) {

@@ -56,10 +56,11 @@ std::string_view find_word(const char* words, std::string_view word) {
   return found;
 }
 
-std::string with_article(std::string_view noun) {
-  const bool vowel = !noun.empty() && std::string_view("aeiouAEIOU").find(noun[0]) != std::string_view::npos;
-  return (vowel ? "an " : "a ") + std::string(noun);
+const char* article(std::string_view noun) {
+  return !noun.empty() && std::string_view("aeiouAEIOU").find(noun[0]) != std::string_view::npos ? "an" : "a";
 }
+
+std::string with_article(std::string_view noun) { return std::string(article(noun)) + " " + std::string(noun); }
 
 std::string quoted_list(const char* words) {
   std::vector<std::string_view> all;

@@ -24,6 +24,8 @@ bool has_word(const char* words, std::string_view word);
 std::string_view first_word(const char* words);
 // The word of the list that is the same but for case, else empty.
 std::string_view find_word(const char* words, std::string_view word);
+// "a" or "an": as the noun is spelt.
+const char* article(std::string_view noun);
 // "a word", "an object"
 std::string with_article(std::string_view noun);
 // "'a', 'b' or 'c'"

@@ -6,6 +6,7 @@
 #include "kernels/sparse/construct.h"
 
 #include "stdlib/random/streams.h"
+#include "stdlib/registry/words.h"
 #include "stdlib/sparse/module.h"
 
 namespace perilune {
@@ -43,6 +44,8 @@ MatrixShape shape_entry(const Call& call, const Item& item) {
   return shape;
 }
 
+constexpr const char* part_names = "data|row|col|shape|indices|indptr";
+
 // {data =, row =, col =}, {data =, indices =, indptr =} or {shape =} alone.
 Matrix from_names(Call& call, Format format) {
   MatrixShape shape = shape_option(call);
@@ -57,7 +60,12 @@ Matrix from_names(Call& call, Format format) {
     else if (*name == "indices") indices = item.array();
     else if (*name == "indptr") indptr = item.array();
     else if (*name == "shape" && !call.has("shape")) shape = shape_entry(call, item);
-    else throw ValueError("arg1 has data, row and col, or data, indices and indptr, and shape, got '" + *name + "'");
+    else {
+      std::vector<std::string_view> known;
+      for_each_word(part_names, [&](std::string_view word) { known.push_back(word); });
+      throw ValueError("arg1 has data, row and col, or data, indices and indptr, and shape, got '" + *name + "'" +
+                       suggestion(*name, known));
+    }
   }
   const bool triplets = row || col, compressed = indices || indptr;
   if (triplets && !compressed && data && row && col)
@@ -103,6 +111,7 @@ constexpr std::array<Arg, 5> make_args(const Class& made) {
          "three arrays; both with shape = {m, n} or as large as the positions need; {shape = {m, n}} alone: zero; a "
          "dense "
          "matrix; or a sparse one.")
+          .among(part_names)
           .of(sparse_class),
       option("shape", Type::shape, absent, "Rows and columns, here instead of in the table."),
       option("dtype", Type::dtype, absent, "Of the values: float64, float32, complex128 or complex64."),
@@ -236,8 +245,8 @@ constexpr Function rows[] = {
         .with(static_cast<int>(Format::csr))
         .raises("positions are no whole numbers or out of range\nindptr falls, or lengths do not fit"),
     Function{"csc_matrix", "Sparse matrix stored by columns.", csc_args, make_details,
-             R"(local a = sparse.csc_matrix{{1, 0}, {2, 3}}
-                print(a.data, a.indices)  --> [1. 2. 3.]	[1 2 2])",
+             R"(local a = sparse.csc_matrix{data = {1, 2, 3}, indices = {1, 2, 2}, indptr = {1, 3, 4}, shape = {2, 2}}
+                print(a == sparse.csc_matrix{{1, 0}, {2, 3}})  --> true)",
              call_make}
         .alias("csc_array")
         .with(static_cast<int>(Format::csc))

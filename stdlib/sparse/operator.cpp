@@ -282,9 +282,7 @@ void call_text(Call& call) {
   call.give(format("LinearOperator %lldx%lld of %s", static_cast<long long>(o.rows), static_cast<long long>(o.columns),
                    name(o.dtype)));
 }
-// What could be multiplied is applied by a method.
-void call_operate(Call& call) { call.unsupported(call.operation() == Operation::multiply ? "use op:dot(x)" : ""); }
-constexpr Operators operators{.operate = call_operate, .text = call_text};
+constexpr Operators operators{.text = call_text};
 
 }  // namespace
 

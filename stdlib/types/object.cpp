@@ -5,6 +5,7 @@
 
 #include "kernels/core/errors.h"
 #include "stdlib/registry/state.h"
+#include "stdlib/registry/words.h"
 #include "stdlib/types/array.h"
 
 namespace perilune {
@@ -109,8 +110,8 @@ Shown show(lua_State* L, int index) {
         std::snprintf(out.text, sizeof out.text, "an object of %s",
                       static_cast<const ObjectValue*>(lua_touserdata(L, index))->class_->name);
       } else if (tag == &record_tag) {
-        std::snprintf(out.text, sizeof out.text, "a %s record",
-                      static_cast<const RecordValue*>(lua_touserdata(L, index))->type->name);
+        const char* kind = static_cast<const RecordValue*>(lua_touserdata(L, index))->type->name;
+        std::snprintf(out.text, sizeof out.text, "%s %s record", article(kind), kind);
       } else if (tag == &none_tag) {
         say("pl.none");
       } else {

@@ -5,6 +5,7 @@
 #include "stdlib/registry/call.h"
 #include "stdlib/registry/dispatch.h"
 #include "stdlib/registry/state.h"
+#include "stdlib/registry/words.h"
 #include "stdlib/types/object.h"
 
 namespace perilune {
@@ -88,6 +89,14 @@ int ask(lua_State* L, const Function& row, const Class& c, void (*body)(Call&), 
   return ok ? results : raise(L, failure);
 }
 
+// What could be multiplied is applied by a method.
+bool has_dot(const Class& c) {
+  for (const Class* k = &c; k; k = k->base)
+    for (const Function& method : k->methods)
+      if (std::string_view(method.name) == "dot" || (method.aliases && has_word(method.aliases, "dot"))) return true;
+  return false;
+}
+
 int operate(lua_State* L) { return object_operation(L, static_cast<Operation>(lua_tointeger(L, lua_upvalueindex(1)))); }
 
 int length(lua_State* L) {
@@ -131,6 +140,9 @@ int object_operation(lua_State* L, Operation operation) {
     if (n >= 0) return n;
     lua_settop(L, unary ? 1 : 2);
   }
+  for (int side = 1; side <= lua_gettop(L) && operation == Operation::multiply && !*refusal.use; ++side)
+    if (const ObjectValue* o = object_at(L, side); o && has_dot(*o->class_))
+      std::snprintf(refusal.use, sizeof refusal.use, ": use %s:dot(...)", side == 1 ? "a" : "b");
   if (unary) return luaL_error(L, "cannot compute %s %s%s", event.row.name, show(L, 1).text, refusal.use);
   return luaL_error(L, "cannot compute %s %s %s%s", show(L, 1).text, event.row.name, show(L, 2).text, refusal.use);
 }

@@ -17,7 +17,8 @@ const Class* class_of(lua_State* L) { return static_cast<const Class*>(lua_touse
 
 ObjectValue* check(lua_State* L) {
   auto* o = userdata_at<ObjectValue>(L, 1, object_tag);
-  if (!o || o->class_ != class_of(L)) luaL_error(L, "a %s object is expected", class_of(L)->name);
+  if (!o || o->class_ != class_of(L))
+    luaL_error(L, "%s %s object is expected", article(class_of(L)->name), class_of(L)->name);
   return o;
 }
 
@@ -68,7 +69,7 @@ int index(lua_State* L) {
     }
     std::size_t length = 0;
     const char* key = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &length) : nullptr;
-    throw Error(std::string("a ") + c.name + " object has no field or method " + show(L, 2).text +
+    throw Error(with_article(c.name) + " object has no field or method " + show(L, 2).text +
                 (key ? suggestion({key, length}, names) : ""));
   });
   return raise(L, failure);
@@ -80,7 +81,7 @@ int new_index(lua_State* L) {
     check(L);
     return object_assign(L, c);
   }
-  return luaL_error(L, "a %s object is read-only", c.name);
+  return luaL_error(L, "%s %s object is read-only", article(c.name), c.name);
 }
 
 int to_string(lua_State* L) {

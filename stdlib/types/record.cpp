@@ -51,15 +51,16 @@ int index(lua_State* L) {
     const lua_Integer i = lua_tointegerx(L, 2, &whole);
     if (!whole || i < 1 || i > record->type->places) {
       if (whole && i == record->type->places + 1) return 0;  // so that ipairs ends
-      return luaL_error(L, "index %s is out of range for a %s record with %d places", push_text_of(L, 2),
-                        record->type->name, record->type->places);
+      return luaL_error(L, "index %s is out of range for %s %s record with %d places", push_text_of(L, 2),
+                        article(record->type->name), record->type->name, record->type->places);
     }
     push_values(L);
     lua_rawgeti(L, -1, i);
     return 1;
   }
   if (lua_type(L, 2) != LUA_TSTRING)
-    return luaL_error(L, "a %s record has no field %s", record->type->name, show(L, 2).text);
+    return luaL_error(L, "%s %s record has no field %s", article(record->type->name), record->type->name,
+                      show(L, 2).text);
   const char* name = lua_tostring(L, 2);
   if (const int field = field_of(*record->type, name); field >= 0) {
     push_values(L);
@@ -86,13 +87,16 @@ int index(lua_State* L) {
       list += (list.empty() ? "" : ", ") + std::string(f.name);
     }
     const std::string hint = suggestion(name, names);
-    throw Error(std::string("a ") + type.name + " record has no field '" + std::string(name).substr(0, 60) + "'" +
+    throw Error(with_article(type.name) + " record has no field '" + std::string(name).substr(0, 60) + "'" +
                 (hint.empty() ? "; it has " + list : hint));
   });
   return raise(L, failure);
 }
 
-int refuse_write(lua_State* L) { return luaL_error(L, "a %s record is read-only", check(L)->type->name); }
+int refuse_write(lua_State* L) {
+  const char* name = check(L)->type->name;
+  return luaL_error(L, "%s %s record is read-only", article(name), name);
+}
 
 int length(lua_State* L) {
   lua_pushinteger(L, check(L)->type->places);
@@ -158,7 +162,9 @@ int next_field(lua_State* L) {
   int field = 0;
   if (!lua_isnil(L, 2)) {
     field = lua_type(L, 2) == LUA_TSTRING ? field_of(*record->type, lua_tostring(L, 2)) + 1 : 0;
-    if (field == 0) return luaL_error(L, "a %s record has no field %s", record->type->name, show(L, 2).text);
+    if (field == 0)
+      return luaL_error(L, "%s %s record has no field %s", article(record->type->name), record->type->name,
+                        show(L, 2).text);
   }
   push_values(L);
   const int values = lua_gettop(L);

@@ -133,6 +133,13 @@ TEST_CASE("completion: options and their words") {
   CHECK(at_cursor(lua, "linalg.svd(a, {lapack_driver = 'ges|").start == 32);
   CHECK(words(lua, "linalg.svd(a, {\n  lapack_driver = 'gesvd',\n  comp|") == Words{"compute_uv"});
   CHECK(words(lua, "linalg.svd(a, {full_matrices = tr|") == Words{"true"});
+  // The words at once, in quotes.
+  CHECK(words(lua, "linalg.svd(a, {lapack_driver = |") == Words{"\"gesdd\"", "\"gesvd\""});
+  CHECK(words(lua, "pl.zeros(3, {dtype = |").front() == "\"float64\"");
+  CHECK(words(lua, "sparse.csr_matrix{|") == Words{"data", "row", "col", "shape", "indices", "indptr"});
+  CHECK(at_cursor(lua, "sparse.csr_matrix{|").options == 6);
+  CHECK(words(lua, "sparse.coo_matrix{data = d, ro|") == Words{"row"});
+  CHECK(words(lua, "sparse.csr_matrix({{1, 2}}, {|").front() == "shape");
   CHECK(words(lua, "linalg.svd({|").empty() == false);  // data: globals, but no options
   CHECK_FALSE(offers(lua, "linalg.svd({|", "full_matrices"));
   CHECK(offers(lua, "linalg.svd({{1, 2}, {3, 4}}, {|", "full_matrices"));

@@ -145,6 +145,18 @@ TEST_CASE("help: topics, what NumPy alone has, Lua's io") {
   CHECK(printed("help 'slice'") == printed("help 'indexing'"));
   CHECK(printed("help 'tan'").starts_with("NumPy's tan has no counterpart yet\nabout 'tan'\n  pl.tanh"));
   CHECK(printed("help 'einsum'") == "NumPy's einsum has no counterpart yet");
+  CHECK(printed("help 'clarkson_woodruff_transform'") ==
+        "SciPy's linalg.clarkson_woodruff_transform has no counterpart yet");
+  CHECK(printed("help 'np.linspace'") == printed("help(pl.linspace)"));
+  CHECK(printed("help 'numpy.linspace'") == printed("help(pl.linspace)"));
+  CHECK(printed("help 'scipy.linalg.svd'") == printed("help(linalg.svd)"));
+  const std::string norm = printed("help(stats.norm)");
+  CHECK(contains(norm, "\nFunctions of it, with a dot: stats.norm.pdf(...)\n"));
+  for (const char* member : {"\n  cdf ", "\n  ppf ", "\n  rvs ", "\n  interval ", "\n  fit "})
+    CHECK(contains(norm, member));
+  const std::string record = printed("help 'TtestResult'");
+  CHECK(contains(record, "\nci = TtestResult:confidence_interval([confidence_level = 0.95])\n"));
+  CHECK(contains(record, "  confidence_level  number, 0 to 1, default 0.95\n"));
   CHECK(contains(printed("help(io)"), "help(pl.io)"));
   CHECK(contains(printed("help(pl.io)"), "help \"pl.io.load\" shows"));
   CHECK(printed("help(pl.io.load)").starts_with("data = pl.io.load(file, "));

@@ -82,7 +82,7 @@ std::string argument_problem(const Function& row, const Arg& arg) {
   if (const std::string p = text_problem(arg.doc, false); !p.empty()) return "'s text " + p;
   if (!arg.type.bits) return "has no type";
   if (const std::string p = default_problem(arg); !p.empty()) return p;
-  if (arg.choices && !arg.type.has(Type::string)) return "has choices but takes no text";
+  if (arg.choices && !arg.type.has(Type::string | Type::map)) return "has choices but takes no text";
   if (arg.low > arg.high) return "has an empty range";
   if (arg.form && !arg.type.has(Type::array | Type::vector | Type::matrix | Type::callable | Type::any))
     return "has a shape but is neither an array nor a function";

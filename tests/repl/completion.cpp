@@ -69,6 +69,11 @@ TEST_CASE("prompt: Tab completes options and their words") {
   CHECK(listed(t, "linalg.svd(a, {").find("print") == std::string::npos);
   CHECK(listed(t, "linalg.svd(a, {full_matrices = ") == "false  true");
   completed(t, "linalg.svd(a, {full_matrices = tr", "linalg.svd(a, {full_matrices = true");
+  // Without a quote yet: the words bring their own.
+  completed(t, "linalg.svd(a, {lapack_driver = ", "linalg.svd(a, {lapack_driver = \"ges");
+  completed(t, "optimize.minimize(f, x0, {method = ", "optimize.minimize(f, x0, {method = \"");
+  completed(t, "sparse.csr_matrix{ro", "sparse.csr_matrix{row = ");
+  CHECK(listed(t, "sparse.csr_matrix{").find("indptr") != std::string::npos);
   // In a call over several lines as well.
   t.more("linalg.svd(a, {");
   t.send("lap\t");

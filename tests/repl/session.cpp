@@ -99,6 +99,11 @@ TEST_CASE("prompt: help by a question mark") {
   CHECK(t.answer("help(linalg.svd)") == help);
   CHECK(t.answer(":help linalg.svd") == help);
   CHECK(t.answer("square root?").find("sqrt") != std::string::npos);
+  t.answer("d = stats.norm(0, 1)");
+  CHECK(t.answer("d:ppf?") == t.answer("help(d.ppf)"));
+  CHECK(t.answer("d:ppf?").find("rv_frozen:ppf") != std::string::npos);
+  CHECK(t.answer("linalg.clarkson_woodruff_transform?") ==
+        "SciPy's linalg.clarkson_woodruff_transform has no counterpart yet");
 }
 
 TEST_CASE("prompt: errors without frames of the prompt") {

@@ -170,7 +170,7 @@ TEST_CASE("residuals that are not finite are refused at the start and avoided la
     options.method = lm ? LeastSquaresOptions::lm : LeastSquaresOptions::trf;
     const auto nan = [](Point, std::span<double> f) { std::fill(f.begin(), f.end(), std::nan("")); };
     CHECK_THROWS_WITH(least_squares(ctx, {nan}, starts[0], 2, options),
-                      "fun must give finite residuals at x0, got others");
+                      "fun must give finite residuals at x0, got nan or an infinity");
   }
   const auto fence = [](Point x, std::span<double> f) { f[0] = x[0] > 0 ? std::log(x[0]) : std::nan(""); };
   const Values start{4};

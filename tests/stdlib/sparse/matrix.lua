@@ -55,8 +55,8 @@ check.group("arrays that lie", function()
                {data = {1}, row = {1.5}, col = {1}, shape = {2, 2}})
   check.raises("sparse.csr_matrix: arg1 must have data, row and col, or data, indices and indptr, or shape alone", csr,
                {data = {1}})
-  check.raises("sparse.csr_matrix: arg1 has data, row and col, or data, indices and indptr, and shape, got 'rows'", csr,
-               {data = {1}, rows = {1}})
+  check.raises("sparse.csr_matrix: arg1 has data, row and col, or data, indices and indptr, and shape, got 'rows' " ..
+               "(did you mean 'row'?)", csr, {data = {1}, rows = {1}})
   check.raises_like("sparse.csr_matrix: shape must be that of the matrix, 2x3, got", csr, dense, {shape = {3, 3}})
   check.raises_like("dtype must be float64, float32, complex128 or complex64, got 'int64'", csr, dense, {dtype = "int64"})
   check.raises_like("arg1 must be", csr, "text")

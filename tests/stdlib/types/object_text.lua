@@ -36,8 +36,9 @@ check.group("linear operators", function()
   local op = sparse.linalg.LinearOperator({3, 2}, function(x) return x end)
   check.eq(tostring(op), "LinearOperator 3x2 of float64")
   check.raises("cannot compute an object of sparse.linalg.LinearOperator * a vector of length 2 (float64): " ..
-               "use op:dot(x)", function() return op * pl.zeros(2) end)
-  check.raises("cannot compute an object of sparse.linalg.LinearOperator + 1", function() return op + 1 end)
+               "use a:dot(...)", function() return op * pl.zeros(2) end)
+  check.raises("cannot compute a vector of length 2 (float64) + an object of sparse.linalg.LinearOperator",
+               function() return pl.zeros(2) + op end)
   check.eq(op == op, true)
 end)
 
