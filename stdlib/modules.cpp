@@ -27,6 +27,7 @@ std::span<const Module* const> modules() {
       &sparse_linalg_module,
       &fft_module,
       &signal_module,
+      &signal_windows_module,
       &random_module,
       &io_module,
   };

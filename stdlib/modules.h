@@ -22,6 +22,7 @@ extern const Module sparse_module;
 extern const Module sparse_linalg_module;  // sparse
 extern const Module fft_module;
 extern const Module signal_module;
+extern const Module signal_windows_module;
 extern const Module random_module;
 extern const Module io_module;
 

@@ -10,6 +10,7 @@ local fft = {}
 ---@field n? integer The length of the transform: the signal is cut off or padded with zeros; without it, its own length. (at least 1)
 ---@field axis? integer The axis along which the signals lie. (default -1)
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Discrete Fourier transform along one axis.
 ---
@@ -33,6 +34,7 @@ function fft.fft(x, n, axis, norm, options) end
 ---@field n? integer The length of the transform: the signal is cut off or padded with zeros; without it, its own length. (at least 1)
 ---@field axis? integer The axis along which the signals lie. (default -1)
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Inverse of `fft.fft`.
 ---
@@ -54,6 +56,7 @@ function fft.ifft(x, n, axis, norm, options) end
 ---@field n? integer The length of the transform: the signal is cut off or padded with zeros; without it, its own length. (at least 1)
 ---@field axis? integer The axis along which the signals lie. (default -1)
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Discrete Fourier transform of real data along one axis.
 ---
@@ -75,6 +78,7 @@ function fft.rfft(x, n, axis, norm, options) end
 ---@field n? integer The length of the result, which x does not tell: without it 2 * (m - 1), where m is the length of x. (at least 1)
 ---@field axis? integer The axis along which the signals lie. (default -1)
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Inverse of `fft.rfft`.
 ---
@@ -96,6 +100,7 @@ function fft.irfft(x, n, axis, norm, options) end
 ---@field n? integer The length of the result, which x does not tell: without it 2 * (m - 1), where m is the length of x. (at least 1)
 ---@field axis? integer The axis along which the signals lie. (default -1)
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Transform of a signal whose other half mirrors it, conjugated.
 ---
@@ -117,6 +122,7 @@ function fft.hfft(x, n, axis, norm, options) end
 ---@field n? integer The length of the transform: the signal is cut off or padded with zeros; without it, its own length. (at least 1)
 ---@field axis? integer The axis along which the signals lie. (default -1)
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Inverse of `fft.hfft`.
 ---
@@ -138,6 +144,7 @@ function fft.ihfft(x, n, axis, norm, options) end
 ---@field s? integer|integer[] The lengths of the transform along the axes: the data are cut off or padded with zeros; without it, their own lengths.
 ---@field axes? integer|integer[] The two axes; without them the last two.
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Discrete Fourier transform along two axes.
 ---
@@ -161,6 +168,7 @@ function fft.fft2(x, s, axes, norm, options) end
 ---@field s? integer|integer[] The lengths of the transform along the axes: the data are cut off or padded with zeros; without it, their own lengths.
 ---@field axes? integer|integer[] The two axes; without them the last two.
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Inverse of `fft.fft2`.
 ---
@@ -184,6 +192,7 @@ function fft.ifft2(x, s, axes, norm, options) end
 ---@field s? integer|integer[] The lengths of the transform along the axes: the data are cut off or padded with zeros; without it, their own lengths.
 ---@field axes? integer|integer[] The two axes; without them the last two.
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Discrete Fourier transform of real data along two axes.
 ---
@@ -207,6 +216,7 @@ function fft.rfft2(x, s, axes, norm, options) end
 ---@field s? integer|integer[] The lengths of the result along the axes; without it those of x, and 2 * (m - 1) along the last of the axes, where m is the length of x.
 ---@field axes? integer|integer[] The two axes; without them the last two.
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Inverse of `fft.rfft2`.
 ---
@@ -230,6 +240,7 @@ function fft.irfft2(x, s, axes, norm, options) end
 ---@field s? integer|integer[] The lengths of the transform along the axes: the data are cut off or padded with zeros; without it, their own lengths.
 ---@field axes? integer|integer[] The axes; without them as many of the last ones as s has lengths, or all.
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Discrete Fourier transform along several axes.
 ---
@@ -254,6 +265,7 @@ function fft.fftn(x, s, axes, norm, options) end
 ---@field s? integer|integer[] The lengths of the transform along the axes: the data are cut off or padded with zeros; without it, their own lengths.
 ---@field axes? integer|integer[] The axes; without them as many of the last ones as s has lengths, or all.
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Inverse of `fft.fftn`.
 ---
@@ -277,6 +289,7 @@ function fft.ifftn(x, s, axes, norm, options) end
 ---@field s? integer|integer[] The lengths of the transform along the axes: the data are cut off or padded with zeros; without it, their own lengths.
 ---@field axes? integer|integer[] The axes; without them as many of the last ones as s has lengths, or all.
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Discrete Fourier transform of real data along several axes.
 ---
@@ -298,6 +311,7 @@ function fft.rfftn(x, s, axes, norm, options) end
 ---@field s? integer|integer[] The lengths of the result along the axes; without it those of x, and 2 * (m - 1) along the last of the axes, where m is the length of x.
 ---@field axes? integer|integer[] The axes; without them as many of the last ones as s has lengths, or all.
 ---@field norm? "backward"|"ortho"|"forward" Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward transform. (default "backward")
+---@field workers? integer How many threads may take part; -1 or leaving it out: as many as `pl.set_num_threads` allows. (at least -1)
 
 --- Inverse of `fft.rfftn`.
 ---

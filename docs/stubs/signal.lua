@@ -4,6 +4,7 @@
 
 --- Filters, spectra and peaks of sampled signals.
 ---@class perilune.signal
+---@field windows perilune.signal.windows Windows that fade a stretch of a signal out at its ends.
 local signal = {}
 
 ---@class perilune.signal.convolve.options
@@ -158,6 +159,171 @@ function signal.correlation_lags(in1_len, in2_len, mode, options) end
 ---@return perilune.array sos The sections, a row each. (shape (sections, 6), only with output = "sos")
 ---@overload fun(N: integer, Wn: number|table|perilune.array_like, options: perilune.signal.butter.options): perilune.array, perilune.array, perilune.array, perilune.array, number, perilune.array
 function signal.butter(N, Wn, btype, analog, output, fs, options) end
+
+---@class perilune.signal.cheby1.options
+---@field btype? "lowpass"|"highpass"|"bandpass"|"bandstop"|"low"|"high"|"band"|"pass"|"stop"|"lp"|"hp"|"bp"|"bs"|"l"|"h"|"b"|"bands" What passes. Short names: low, high, band, stop. (default "lowpass")
+---@field analog? boolean Whether the filter is one of continuous time. (default false)
+---@field output? "ba"|"zpk"|"sos" Polynomials, zeros, poles and gain, or sections of second order. (default "ba")
+---@field fs? number The sampling frequency, of digital filters. (above 0, finite)
+
+--- Chebyshev filter with ripples in the band that passes.
+---
+--- Steeper than `signal.butter` of the same order, and the gain falls steadily outside.
+---
+--- ```lua
+--- local sos = signal.cheby1(4, 1, 0.3, {output = "sos"})
+--- local w, h = signal.sosfreqz(sos, {0.3}, {fs = 2})
+--- print(pl.round(20 * pl.log10(pl.abs(h)), 9))  --> [-1.]
+--- ```
+---@param N integer The order; bands have twice as many poles. (1 to 500)
+---@param rp number How far ripples go below 1 in the band that passes, in decibel. (above 0, finite)
+---@param Wn number|table|perilune.array_like The edge of the band that passes, where the gain falls below -rp decibel, or a pair: as fractions of the Nyquist frequency, in the unit of fs, or, with analog, in radians per second.
+---@param btype? "lowpass"|"highpass"|"bandpass"|"bandstop"|"low"|"high"|"band"|"pass"|"stop"|"lp"|"hp"|"bp"|"bs"|"l"|"h"|"b"|"bands" What passes. Short names: low, high, band, stop. (default "lowpass")
+---@param analog? boolean Whether the filter is one of continuous time. (default false)
+---@param output? "ba"|"zpk"|"sos" Polynomials, zeros, poles and gain, or sections of second order. (default "ba")
+---@param fs? number The sampling frequency, of digital filters. (above 0, finite)
+---@param options? perilune.signal.cheby1.options
+---@return perilune.array b The coefficients of the numerator. (only with output = "ba")
+---@return perilune.array a Those of the denominator. (only with output = "ba")
+---@return perilune.array z The zeros, complex. (only with output = "zpk")
+---@return perilune.array p The poles, complex. (only with output = "zpk")
+---@return number k The gain. (only with output = "zpk")
+---@return perilune.array sos The sections, a row each. (shape (sections, 6), only with output = "sos")
+---@overload fun(N: integer, rp: number, Wn: number|table|perilune.array_like, options: perilune.signal.cheby1.options): perilune.array, perilune.array, perilune.array, perilune.array, number, perilune.array
+function signal.cheby1(N, rp, Wn, btype, analog, output, fs, options) end
+
+---@class perilune.signal.cheby2.options
+---@field btype? "lowpass"|"highpass"|"bandpass"|"bandstop"|"low"|"high"|"band"|"pass"|"stop"|"lp"|"hp"|"bp"|"bs"|"l"|"h"|"b"|"bands" What passes. Short names: low, high, band, stop. (default "lowpass")
+---@field analog? boolean Whether the filter is one of continuous time. (default false)
+---@field output? "ba"|"zpk"|"sos" Polynomials, zeros, poles and gain, or sections of second order. (default "ba")
+---@field fs? number The sampling frequency, of digital filters. (above 0, finite)
+
+--- Chebyshev filter with ripples in the band that does not pass.
+---
+--- Steeper than `signal.butter` of the same order, and flat where it passes.
+---
+--- ```lua
+--- local sos = signal.cheby2(4, 40, 0.3, {output = "sos"})
+--- local w, h = signal.sosfreqz(sos, {0.3}, {fs = 2})
+--- print(pl.round(20 * pl.log10(pl.abs(h)), 9))  --> [-40.]
+--- ```
+---@param N integer The order; bands have twice as many poles. (1 to 500)
+---@param rs number How far the gain stays below 1 in the band that does not pass, in decibel. (above 0, finite)
+---@param Wn number|table|perilune.array_like The edge of the band that does not pass, where the gain reaches -rs decibel, or a pair: as fractions of the Nyquist frequency, in the unit of fs, or, with analog, in radians per second.
+---@param btype? "lowpass"|"highpass"|"bandpass"|"bandstop"|"low"|"high"|"band"|"pass"|"stop"|"lp"|"hp"|"bp"|"bs"|"l"|"h"|"b"|"bands" What passes. Short names: low, high, band, stop. (default "lowpass")
+---@param analog? boolean Whether the filter is one of continuous time. (default false)
+---@param output? "ba"|"zpk"|"sos" Polynomials, zeros, poles and gain, or sections of second order. (default "ba")
+---@param fs? number The sampling frequency, of digital filters. (above 0, finite)
+---@param options? perilune.signal.cheby2.options
+---@return perilune.array b The coefficients of the numerator. (only with output = "ba")
+---@return perilune.array a Those of the denominator. (only with output = "ba")
+---@return perilune.array z The zeros, complex. (only with output = "zpk")
+---@return perilune.array p The poles, complex. (only with output = "zpk")
+---@return number k The gain. (only with output = "zpk")
+---@return perilune.array sos The sections, a row each. (shape (sections, 6), only with output = "sos")
+---@overload fun(N: integer, rs: number, Wn: number|table|perilune.array_like, options: perilune.signal.cheby2.options): perilune.array, perilune.array, perilune.array, perilune.array, number, perilune.array
+function signal.cheby2(N, rs, Wn, btype, analog, output, fs, options) end
+
+---@class perilune.signal.ellip.options
+---@field btype? "lowpass"|"highpass"|"bandpass"|"bandstop"|"low"|"high"|"band"|"pass"|"stop"|"lp"|"hp"|"bp"|"bs"|"l"|"h"|"b"|"bands" What passes. Short names: low, high, band, stop. (default "lowpass")
+---@field analog? boolean Whether the filter is one of continuous time. (default false)
+---@field output? "ba"|"zpk"|"sos" Polynomials, zeros, poles and gain, or sections of second order. (default "ba")
+---@field fs? number The sampling frequency, of digital filters. (above 0, finite)
+
+--- Elliptic filter: the steepest, with ripples in both bands.
+---
+--- Also known as Cauer's.
+---
+--- ```lua
+--- local sos = signal.ellip(4, 1, 40, 0.3, {output = "sos"})
+--- local w, h = signal.sosfreqz(sos, {0, 0.3}, {fs = 2})
+--- print(pl.round(20 * pl.log10(pl.abs(h)), 9))  --> [-1. -1.]
+--- ```
+---@param N integer The order; bands have twice as many poles. (1 to 500)
+---@param rp number How far ripples go below 1 in the band that passes, in decibel. (above 0, finite)
+---@param rs number How far the gain stays below 1 in the band that does not pass, in decibel. (above 0, finite)
+---@param Wn number|table|perilune.array_like The edge of the band that passes, where the gain falls below -rp decibel, or a pair: as fractions of the Nyquist frequency, in the unit of fs, or, with analog, in radians per second.
+---@param btype? "lowpass"|"highpass"|"bandpass"|"bandstop"|"low"|"high"|"band"|"pass"|"stop"|"lp"|"hp"|"bp"|"bs"|"l"|"h"|"b"|"bands" What passes. Short names: low, high, band, stop. (default "lowpass")
+---@param analog? boolean Whether the filter is one of continuous time. (default false)
+---@param output? "ba"|"zpk"|"sos" Polynomials, zeros, poles and gain, or sections of second order. (default "ba")
+---@param fs? number The sampling frequency, of digital filters. (above 0, finite)
+---@param options? perilune.signal.ellip.options
+---@return perilune.array b The coefficients of the numerator. (only with output = "ba")
+---@return perilune.array a Those of the denominator. (only with output = "ba")
+---@return perilune.array z The zeros, complex. (only with output = "zpk")
+---@return perilune.array p The poles, complex. (only with output = "zpk")
+---@return number k The gain. (only with output = "zpk")
+---@return perilune.array sos The sections, a row each. (shape (sections, 6), only with output = "sos")
+---@overload fun(N: integer, rp: number, rs: number, Wn: number|table|perilune.array_like, options: perilune.signal.ellip.options): perilune.array, perilune.array, perilune.array, perilune.array, number, perilune.array
+function signal.ellip(N, rp, rs, Wn, btype, analog, output, fs, options) end
+
+---@class perilune.signal.bessel.options
+---@field btype? "lowpass"|"highpass"|"bandpass"|"bandstop"|"low"|"high"|"band"|"pass"|"stop"|"lp"|"hp"|"bp"|"bs"|"l"|"h"|"b"|"bands" What passes. Short names: low, high, band, stop. (default "lowpass")
+---@field analog? boolean Whether the filter is one of continuous time. (default false)
+---@field output? "ba"|"zpk"|"sos" Polynomials, zeros, poles and gain, or sections of second order. (default "ba")
+---@field norm? "phase"|"delay"|"mag" What the edge means: half of the greatest shift of phase, so that gains far away are those of butter; a delay of 1 / Wn for low frequencies; or a gain of 1/sqrt(2). (default "phase")
+---@field fs? number The sampling frequency, of digital filters. (above 0, finite)
+
+--- Bessel filter: keeps the form of what passes.
+---
+--- All frequencies are delayed nearly alike, of analog filters at least.
+---
+--- ```lua
+--- local b, a = signal.bessel(2, 1, {analog = true, norm = "delay"})
+--- print(pl.round(a, 12))  --> [1. 3. 3.]
+--- ```
+---@param N integer The order; bands have twice as many poles. (1 to 500)
+---@param Wn number|table|perilune.array_like The edge, in the sense of norm, or a pair: as fractions of the Nyquist frequency, in the unit of fs, or, with analog, in radians per second.
+---@param btype? "lowpass"|"highpass"|"bandpass"|"bandstop"|"low"|"high"|"band"|"pass"|"stop"|"lp"|"hp"|"bp"|"bs"|"l"|"h"|"b"|"bands" What passes. Short names: low, high, band, stop. (default "lowpass")
+---@param analog? boolean Whether the filter is one of continuous time. (default false)
+---@param output? "ba"|"zpk"|"sos" Polynomials, zeros, poles and gain, or sections of second order. (default "ba")
+---@param norm? "phase"|"delay"|"mag" What the edge means: half of the greatest shift of phase, so that gains far away are those of butter; a delay of 1 / Wn for low frequencies; or a gain of 1/sqrt(2). (default "phase")
+---@param fs? number The sampling frequency, of digital filters. (above 0, finite)
+---@param options? perilune.signal.bessel.options
+---@return perilune.array b The coefficients of the numerator. (only with output = "ba")
+---@return perilune.array a Those of the denominator. (only with output = "ba")
+---@return perilune.array z The zeros, complex. (only with output = "zpk")
+---@return perilune.array p The poles, complex. (only with output = "zpk")
+---@return number k The gain. (only with output = "zpk")
+---@return perilune.array sos The sections, a row each. (shape (sections, 6), only with output = "sos")
+---@overload fun(N: integer, Wn: number|table|perilune.array_like, options: perilune.signal.bessel.options): perilune.array, perilune.array, perilune.array, perilune.array, number, perilune.array
+function signal.bessel(N, Wn, btype, analog, output, norm, fs, options) end
+
+---@class perilune.signal.iirfilter.options
+---@field rp? number For cheby1 and ellip: how far ripples go below 1 in the band that passes, in decibel. (above 0, finite)
+---@field rs? number For cheby2 and ellip: how far the gain stays below 1 in the band that does not pass, in decibel. (above 0, finite)
+---@field btype? "lowpass"|"highpass"|"bandpass"|"bandstop"|"low"|"high"|"band"|"pass"|"stop"|"lp"|"hp"|"bp"|"bs"|"l"|"h"|"b"|"bands" What passes. Short names: low, high, band, stop. (default "bandpass")
+---@field analog? boolean Whether the filter is one of continuous time. (default false)
+---@field ftype? "butter"|"cheby1"|"cheby2"|"ellip"|"bessel"|"bessel_phase"|"bessel_delay"|"bessel_mag"|"butterworth"|"chebyshev1"|"chebyshevi"|"chebyshev2"|"chebyshevii"|"cauer"|"elliptic" The kind of filter. (default "butter")
+---@field output? "ba"|"zpk"|"sos" Polynomials, zeros, poles and gain, or sections of second order. (default "ba")
+---@field fs? number The sampling frequency, of digital filters. (above 0, finite)
+
+--- A filter of any of these kinds.
+---
+--- `signal.butter`, `signal.cheby1`, `signal.cheby2`, `signal.ellip` or `signal.bessel` by name.
+---
+--- ```lua
+--- local b, a = signal.iirfilter(2, 0.5, {btype = "lowpass"})
+--- print(b)  --> [0.29289322 0.58578644 0.29289322]
+--- ```
+---@param N integer The order; bands have twice as many poles. (1 to 500)
+---@param Wn number|table|perilune.array_like The edge or the pair of edges, as the kind of filter understands them: as fractions of the Nyquist frequency, in the unit of fs, or, with analog, in radians per second.
+---@param rp? number For cheby1 and ellip: how far ripples go below 1 in the band that passes, in decibel. (above 0, finite)
+---@param rs? number For cheby2 and ellip: how far the gain stays below 1 in the band that does not pass, in decibel. (above 0, finite)
+---@param btype? "lowpass"|"highpass"|"bandpass"|"bandstop"|"low"|"high"|"band"|"pass"|"stop"|"lp"|"hp"|"bp"|"bs"|"l"|"h"|"b"|"bands" What passes. Short names: low, high, band, stop. (default "bandpass")
+---@param analog? boolean Whether the filter is one of continuous time. (default false)
+---@param ftype? "butter"|"cheby1"|"cheby2"|"ellip"|"bessel"|"bessel_phase"|"bessel_delay"|"bessel_mag"|"butterworth"|"chebyshev1"|"chebyshevi"|"chebyshev2"|"chebyshevii"|"cauer"|"elliptic" The kind of filter. (default "butter")
+---@param output? "ba"|"zpk"|"sos" Polynomials, zeros, poles and gain, or sections of second order. (default "ba")
+---@param fs? number The sampling frequency, of digital filters. (above 0, finite)
+---@param options? perilune.signal.iirfilter.options
+---@return perilune.array b The coefficients of the numerator. (only with output = "ba")
+---@return perilune.array a Those of the denominator. (only with output = "ba")
+---@return perilune.array z The zeros, complex. (only with output = "zpk")
+---@return perilune.array p The poles, complex. (only with output = "zpk")
+---@return number k The gain. (only with output = "zpk")
+---@return perilune.array sos The sections, a row each. (shape (sections, 6), only with output = "sos")
+---@overload fun(N: integer, Wn: number|table|perilune.array_like, options: perilune.signal.iirfilter.options): perilune.array, perilune.array, perilune.array, perilune.array, number, perilune.array
+function signal.iirfilter(N, Wn, rp, rs, btype, analog, ftype, output, fs, options) end
 
 --- Polynomials from zeros, poles and gain.
 ---
@@ -388,13 +554,13 @@ function signal.sosfreqz(sos, worN, whole, options) end
 
 --- A window by its name.
 ---
---- Windows that fade a stretch of a signal out at its ends.
+--- Windows that fade a stretch of a signal out at its ends: those of `signal.windows`, with their parameters in the order of its functions.
 ---
 --- ```lua
 --- print(signal.get_window("hann", 4))  --> [0.  0.5 1.  0.5]
 --- print(signal.get_window({"tukey", 0.5}, 5, false))  --> [0. 1. 1. 1. 0.]
 --- ```
----@param window any A window by name, by name and parameter, or beta of a kaiser window. (shape (name))
+---@param window any A window by name, by name and parameters, or beta of a kaiser window. (shape (name))
 ---@param Nx integer How many points. (at least 0)
 ---@param fftbins? boolean Whether it is to repeat with period Nx; without it both ends are alike. (default true)
 ---@param options? perilune.signal.get_window.options
@@ -404,7 +570,7 @@ function signal.get_window(window, Nx, fftbins, options) end
 
 ---@class perilune.signal.welch.options
 ---@field fs? number The sampling frequency. (above 0, finite, default 1)
----@field window? any A window by name (boxcar, triang, bartlett, blackman, blackmanharris, nuttall, flattop, hann, hamming, cosine, tukey, exponential), by name and parameter ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}, {"exponential", tau}, {"general_hamming", alpha}), or as its values. (shape (name), default "hann")
+---@field window? any A window by its name in `signal.windows` ("hann"), in a list by name and parameters ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}), or as its values. (shape (name), default "hann")
 ---@field nperseg? integer How many samples a segment has; without it 256, or as many as there are; as many as a window that is given by its values. (at least 1)
 ---@field noverlap? integer By how many samples segments overlap; without it by half. (at least 0)
 ---@field nfft? integer The length of the transforms; segments are padded with zeros; without it that of the segments. (at least 1)
@@ -425,7 +591,7 @@ function signal.get_window(window, Nx, fftbins, options) end
 --- ```
 ---@param x perilune.array_like The signal or signals, real or complex.
 ---@param fs? number The sampling frequency. (above 0, finite, default 1)
----@param window? any A window by name (boxcar, triang, bartlett, blackman, blackmanharris, nuttall, flattop, hann, hamming, cosine, tukey, exponential), by name and parameter ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}, {"exponential", tau}, {"general_hamming", alpha}), or as its values. (shape (name), default "hann")
+---@param window? any A window by its name in `signal.windows` ("hann"), in a list by name and parameters ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}), or as its values. (shape (name), default "hann")
 ---@param nperseg? integer How many samples a segment has; without it 256, or as many as there are; as many as a window that is given by its values. (at least 1)
 ---@param noverlap? integer By how many samples segments overlap; without it by half. (at least 0)
 ---@param nfft? integer The length of the transforms; segments are padded with zeros; without it that of the segments. (at least 1)
@@ -442,7 +608,7 @@ function signal.welch(x, fs, window, nperseg, noverlap, nfft, detrend, return_on
 
 ---@class perilune.signal.periodogram.options
 ---@field fs? number The sampling frequency. (above 0, finite, default 1)
----@field window? any A window by name (boxcar, triang, bartlett, blackman, blackmanharris, nuttall, flattop, hann, hamming, cosine, tukey, exponential), by name and parameter ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}, {"exponential", tau}, {"general_hamming", alpha}), or as its values. (shape (name), default "boxcar")
+---@field window? any A window by its name in `signal.windows` ("hann"), in a list by name and parameters ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}), or as its values. (shape (name), default "boxcar")
 ---@field nfft? integer The length of the transforms; segments are padded with zeros; without it that of the segments. (at least 1)
 ---@field detrend? boolean|"constant"|"linear" What is taken off each segment: its mean, a line of least squares, or (false) nothing. (default "constant")
 ---@field return_onesided? boolean Whether the negative frequencies of real data are added to the positive ones; those of complex data never are. (default true)
@@ -460,7 +626,7 @@ function signal.welch(x, fs, window, nperseg, noverlap, nfft, detrend, return_on
 --- ```
 ---@param x perilune.array_like The signal or signals, real or complex.
 ---@param fs? number The sampling frequency. (above 0, finite, default 1)
----@param window? any A window by name (boxcar, triang, bartlett, blackman, blackmanharris, nuttall, flattop, hann, hamming, cosine, tukey, exponential), by name and parameter ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}, {"exponential", tau}, {"general_hamming", alpha}), or as its values. (shape (name), default "boxcar")
+---@param window? any A window by its name in `signal.windows` ("hann"), in a list by name and parameters ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}), or as its values. (shape (name), default "boxcar")
 ---@param nfft? integer The length of the transforms; segments are padded with zeros; without it that of the segments. (at least 1)
 ---@param detrend? boolean|"constant"|"linear" What is taken off each segment: its mean, a line of least squares, or (false) nothing. (default "constant")
 ---@param return_onesided? boolean Whether the negative frequencies of real data are added to the positive ones; those of complex data never are. (default true)
@@ -474,7 +640,7 @@ function signal.periodogram(x, fs, window, nfft, detrend, return_onesided, scali
 
 ---@class perilune.signal.csd.options
 ---@field fs? number The sampling frequency. (above 0, finite, default 1)
----@field window? any A window by name (boxcar, triang, bartlett, blackman, blackmanharris, nuttall, flattop, hann, hamming, cosine, tukey, exponential), by name and parameter ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}, {"exponential", tau}, {"general_hamming", alpha}), or as its values. (shape (name), default "hann")
+---@field window? any A window by its name in `signal.windows` ("hann"), in a list by name and parameters ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}), or as its values. (shape (name), default "hann")
 ---@field nperseg? integer How many samples a segment has; without it 256, or as many as there are; as many as a window that is given by its values. (at least 1)
 ---@field noverlap? integer By how many samples segments overlap; without it by half. (at least 0)
 ---@field nfft? integer The length of the transforms; segments are padded with zeros; without it that of the segments. (at least 1)
@@ -497,7 +663,7 @@ function signal.periodogram(x, fs, window, nfft, detrend, return_onesided, scali
 ---@param x perilune.array_like The signal or signals, real or complex.
 ---@param y perilune.array_like The other signal; the shorter one is padded with zeros.
 ---@param fs? number The sampling frequency. (above 0, finite, default 1)
----@param window? any A window by name (boxcar, triang, bartlett, blackman, blackmanharris, nuttall, flattop, hann, hamming, cosine, tukey, exponential), by name and parameter ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}, {"exponential", tau}, {"general_hamming", alpha}), or as its values. (shape (name), default "hann")
+---@param window? any A window by its name in `signal.windows` ("hann"), in a list by name and parameters ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}), or as its values. (shape (name), default "hann")
 ---@param nperseg? integer How many samples a segment has; without it 256, or as many as there are; as many as a window that is given by its values. (at least 1)
 ---@param noverlap? integer By how many samples segments overlap; without it by half. (at least 0)
 ---@param nfft? integer The length of the transforms; segments are padded with zeros; without it that of the segments. (at least 1)
@@ -514,7 +680,7 @@ function signal.csd(x, y, fs, window, nperseg, noverlap, nfft, detrend, return_o
 
 ---@class perilune.signal.coherence.options
 ---@field fs? number The sampling frequency. (above 0, finite, default 1)
----@field window? any A window by name (boxcar, triang, bartlett, blackman, blackmanharris, nuttall, flattop, hann, hamming, cosine, tukey, exponential), by name and parameter ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}, {"exponential", tau}, {"general_hamming", alpha}), or as its values. (shape (name), default "hann")
+---@field window? any A window by its name in `signal.windows` ("hann"), in a list by name and parameters ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}), or as its values. (shape (name), default "hann")
 ---@field nperseg? integer How many samples a segment has; without it 256, or as many as there are; as many as a window that is given by its values. (at least 1)
 ---@field noverlap? integer By how many samples segments overlap; without it by half. (at least 0)
 ---@field nfft? integer The length of the transforms; segments are padded with zeros; without it that of the segments. (at least 1)
@@ -533,7 +699,7 @@ function signal.csd(x, y, fs, window, nperseg, noverlap, nfft, detrend, return_o
 ---@param x perilune.array_like The signal or signals, real or complex.
 ---@param y perilune.array_like The other signal; the shorter one is padded with zeros.
 ---@param fs? number The sampling frequency. (above 0, finite, default 1)
----@param window? any A window by name (boxcar, triang, bartlett, blackman, blackmanharris, nuttall, flattop, hann, hamming, cosine, tukey, exponential), by name and parameter ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}, {"exponential", tau}, {"general_hamming", alpha}), or as its values. (shape (name), default "hann")
+---@param window? any A window by its name in `signal.windows` ("hann"), in a list by name and parameters ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}), or as its values. (shape (name), default "hann")
 ---@param nperseg? integer How many samples a segment has; without it 256, or as many as there are; as many as a window that is given by its values. (at least 1)
 ---@param noverlap? integer By how many samples segments overlap; without it by half. (at least 0)
 ---@param nfft? integer The length of the transforms; segments are padded with zeros; without it that of the segments. (at least 1)
@@ -582,6 +748,86 @@ function signal.coherence(x, y, fs, window, nperseg, noverlap, nfft, detrend, ax
 ---@return perilune.array Sxx The values; the last axis is that of the times.
 ---@overload fun(x: perilune.array_like, options: perilune.signal.spectrogram.options): perilune.array, perilune.array, perilune.array
 function signal.spectrogram(x, fs, window, nperseg, noverlap, nfft, detrend, return_onesided, scaling, axis, mode, options) end
+
+---@class perilune.signal.stft.options
+---@field fs? number The sampling frequency. (above 0, finite, default 1)
+---@field window? any A window by its name in `signal.windows` ("hann"), in a list by name and parameters ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}), or as its values. (shape (name), default "hann")
+---@field nperseg? integer How many samples a segment has; without it 256, or as many as there are; as many as a window that is given by its values. (at least 1)
+---@field noverlap? integer By how many samples segments overlap; without it by half. (at least 0)
+---@field nfft? integer The length of the transforms; segments are padded with zeros; without it that of the segments. (at least 1)
+---@field detrend? boolean|"constant"|"linear" What is taken off each segment: its mean, a line of least squares, or (false) nothing. (default false)
+---@field return_onesided? boolean Whether negative frequencies of real data are left out; those of complex data never are. (default true)
+---@field boundary? perilune.none|"zeros"|"even"|"odd"|"constant" How the signal goes on for half a segment beyond its ends: with zeros, mirrored, turned about the end point, with its last value, or (pl.none) not at all. (default "zeros")
+---@field padded? boolean Whether zeros fill the last segment up; without it the rest is dropped. (default true)
+---@field axis? integer The axis of time, which becomes that of frequency. (default -1)
+---@field scaling? "spectrum"|"psd" Whether the squares of the sizes are power per frequency, or (psd) power per unit of frequency. (default "spectrum")
+
+--- Complex spectra of a signal over time.
+---
+--- The short-time Fourier transform: the spectrum of each windowed segment. `signal.istft` goes back.
+---
+--- ```lua
+--- local f, t, Z = signal.stft(pl.ones(1000), {fs = 10, nperseg = 100})
+--- print(f.shape, t[2], Z.shape)  --> {51}	5.0	{51, 21}
+--- print(pl.round(pl.abs(Z(1, 11)), 12))  --> 1.0
+--- ```
+---@param x perilune.array_like The signal or signals, real or complex.
+---@param fs? number The sampling frequency. (above 0, finite, default 1)
+---@param window? any A window by its name in `signal.windows` ("hann"), in a list by name and parameters ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}), or as its values. (shape (name), default "hann")
+---@param nperseg? integer How many samples a segment has; without it 256, or as many as there are; as many as a window that is given by its values. (at least 1)
+---@param noverlap? integer By how many samples segments overlap; without it by half. (at least 0)
+---@param nfft? integer The length of the transforms; segments are padded with zeros; without it that of the segments. (at least 1)
+---@param detrend? boolean|"constant"|"linear" What is taken off each segment: its mean, a line of least squares, or (false) nothing. (default false)
+---@param return_onesided? boolean Whether negative frequencies of real data are left out; those of complex data never are. (default true)
+---@param boundary? perilune.none|"zeros"|"even"|"odd"|"constant" How the signal goes on for half a segment beyond its ends: with zeros, mirrored, turned about the end point, with its last value, or (pl.none) not at all. (default "zeros")
+---@param padded? boolean Whether zeros fill the last segment up; without it the rest is dropped. (default true)
+---@param axis? integer The axis of time, which becomes that of frequency. (default -1)
+---@param scaling? "spectrum"|"psd" Whether the squares of the sizes are power per frequency, or (psd) power per unit of frequency. (default "spectrum")
+---@param options? perilune.signal.stft.options
+---@return perilune.array f The frequencies.
+---@return perilune.array t The times of the middles of the segments.
+---@return perilune.array Zxx The spectra, complex; the last axis is that of the times.
+---@overload fun(x: perilune.array_like, options: perilune.signal.stft.options): perilune.array, perilune.array, perilune.array
+function signal.stft(x, fs, window, nperseg, noverlap, nfft, detrend, return_onesided, boundary, padded, axis, scaling, options) end
+
+---@class perilune.signal.istft.options
+---@field fs? number The sampling frequency. (above 0, finite, default 1)
+---@field window? any A window by its name in `signal.windows` ("hann"), in a list by name and parameters ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}), or as its values. (shape (name), default "hann")
+---@field nperseg? integer How many samples a segment has; without it what the spectra tell. (at least 1)
+---@field noverlap? integer By how many samples segments overlap; without it by half. (at least 0)
+---@field nfft? integer The length of the transforms, where it is not that of the segments. (at least 1)
+---@field input_onesided? boolean Whether the negative frequencies were left out; x is real then. (default true)
+---@field boundary? boolean Whether the signal had gone on beyond its ends: that is cut off. (default true)
+---@field time_axis? integer The axis of the times, which becomes that of the signal. (default -1)
+---@field freq_axis? integer The axis of the frequencies. (default -2)
+---@field scaling? "spectrum"|"psd" Whether the squares of the sizes are power per frequency, or (psd) power per unit of frequency. (default "spectrum")
+
+--- The signal that `signal.stft` came from.
+---
+--- With the window, the lengths and the overlap of the transform; spectra that were changed in between give the signal whose own are nearest. Warns when the windows overlap too little for every sample.
+---
+--- ```lua
+--- local x = pl.sin(pl.arange(1000) / 7)
+--- local f, t, Z = signal.stft(x, {nperseg = 100})
+--- local _, y = signal.istft(Z)
+--- print(pl.allclose(y, x))  --> true
+--- ```
+---@param Zxx perilune.array_like Spectra as `signal.stft` gives them.
+---@param fs? number The sampling frequency. (above 0, finite, default 1)
+---@param window? any A window by its name in `signal.windows` ("hann"), in a list by name and parameters ({"kaiser", beta}, {"gaussian", std}, {"tukey", alpha}), or as its values. (shape (name), default "hann")
+---@param nperseg? integer How many samples a segment has; without it what the spectra tell. (at least 1)
+---@param noverlap? integer By how many samples segments overlap; without it by half. (at least 0)
+---@param nfft? integer The length of the transforms, where it is not that of the segments. (at least 1)
+---@param input_onesided? boolean Whether the negative frequencies were left out; x is real then. (default true)
+---@param boundary? boolean Whether the signal had gone on beyond its ends: that is cut off. (default true)
+---@param time_axis? integer The axis of the times, which becomes that of the signal. (default -1)
+---@param freq_axis? integer The axis of the frequencies. (default -2)
+---@param scaling? "spectrum"|"psd" Whether the squares of the sizes are power per frequency, or (psd) power per unit of frequency. (default "spectrum")
+---@param options? perilune.signal.istft.options
+---@return perilune.array t The times of the samples.
+---@return perilune.array x The signal or signals.
+---@overload fun(Zxx: perilune.array_like, options: perilune.signal.istft.options): perilune.array, perilune.array
+function signal.istft(Zxx, fs, window, nperseg, noverlap, nfft, input_onesided, boundary, time_axis, freq_axis, scaling, options) end
 
 ---@class perilune.signal.find_peaks.options
 ---@field height? any How high peaks are: at least a number, within a pair {least, most} of which one may be nil, or at least the value at their place in an array as long as x. (shape (number, pair or array))

@@ -7,11 +7,12 @@
 local distance = {}
 
 ---@class perilune.spatial.distance.cdist.options
----@field metric? "braycurtis"|"canberra"|"chebyshev"|"cityblock"|"correlation"|"cosine"|"dice"|"euclidean"|"hamming"|"jaccard"|"kulczynski1"|"mahalanobis"|"minkowski"|"rogerstanimoto"|"russellrao"|"seuclidean"|"sokalmichener"|"sokalsneath"|"sqeuclidean"|"yule"|function How distances are measured: a word, or a function of two vectors that gives a number. (u, v -> number, default "euclidean")
+---@field metric? "braycurtis"|"canberra"|"chebyshev"|"cityblock"|"correlation"|"cosine"|"dice"|"euclidean"|"hamming"|"jaccard"|"jensenshannon"|"kulczynski1"|"mahalanobis"|"matching"|"minkowski"|"rogerstanimoto"|"russellrao"|"seuclidean"|"sokalmichener"|"sokalsneath"|"sqeuclidean"|"yule"|function How distances are measured: a word, or a function of two vectors that gives a number. (u, v -> number, default "euclidean")
 ---@field p? number For "minkowski": the power of the differences that is added up, 2 by default; math.huge for the largest difference. (above 0)
 ---@field w? perilune.array_like Weights of the components, not negative; 1 each by default. (shape (d))
 ---@field V? perilune.array_like For "seuclidean": variances of the components; by default those of all points, with divisor n - 1. (shape (d))
 ---@field VI? perilune.array_like For "mahalanobis": the inverse of the covariance matrix; by default that of all points. (shape (d, d))
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
 
 --- Distances between two sets of points.
 ---
@@ -26,18 +27,19 @@ local distance = {}
 --- ```
 ---@param XA perilune.array_like Points, one per row. (shape (m, d))
 ---@param XB perilune.array_like Other points. (shape (n, d))
----@param metric? "braycurtis"|"canberra"|"chebyshev"|"cityblock"|"correlation"|"cosine"|"dice"|"euclidean"|"hamming"|"jaccard"|"kulczynski1"|"mahalanobis"|"minkowski"|"rogerstanimoto"|"russellrao"|"seuclidean"|"sokalmichener"|"sokalsneath"|"sqeuclidean"|"yule"|function How distances are measured: a word, or a function of two vectors that gives a number. (u, v -> number, default "euclidean")
+---@param metric? "braycurtis"|"canberra"|"chebyshev"|"cityblock"|"correlation"|"cosine"|"dice"|"euclidean"|"hamming"|"jaccard"|"jensenshannon"|"kulczynski1"|"mahalanobis"|"matching"|"minkowski"|"rogerstanimoto"|"russellrao"|"seuclidean"|"sokalmichener"|"sokalsneath"|"sqeuclidean"|"yule"|function How distances are measured: a word, or a function of two vectors that gives a number. (u, v -> number, default "euclidean")
 ---@param options? perilune.spatial.distance.cdist.options
 ---@return perilune.array D The distance from each point of XA (rows) to each of XB (columns). (shape (m, n))
 ---@overload fun(XA: perilune.array_like, XB: perilune.array_like, options: perilune.spatial.distance.cdist.options): perilune.array
 function distance.cdist(XA, XB, metric, options) end
 
 ---@class perilune.spatial.distance.pdist.options
----@field metric? "braycurtis"|"canberra"|"chebyshev"|"cityblock"|"correlation"|"cosine"|"dice"|"euclidean"|"hamming"|"jaccard"|"kulczynski1"|"mahalanobis"|"minkowski"|"rogerstanimoto"|"russellrao"|"seuclidean"|"sokalmichener"|"sokalsneath"|"sqeuclidean"|"yule"|function How distances are measured: a word, or a function of two vectors that gives a number. (u, v -> number, default "euclidean")
+---@field metric? "braycurtis"|"canberra"|"chebyshev"|"cityblock"|"correlation"|"cosine"|"dice"|"euclidean"|"hamming"|"jaccard"|"jensenshannon"|"kulczynski1"|"mahalanobis"|"matching"|"minkowski"|"rogerstanimoto"|"russellrao"|"seuclidean"|"sokalmichener"|"sokalsneath"|"sqeuclidean"|"yule"|function How distances are measured: a word, or a function of two vectors that gives a number. (u, v -> number, default "euclidean")
 ---@field p? number For "minkowski": the power of the differences that is added up, 2 by default; math.huge for the largest difference. (above 0)
 ---@field w? perilune.array_like Weights of the components, not negative; 1 each by default. (shape (d))
 ---@field V? perilune.array_like For "seuclidean": variances of the components; by default those of all points, with divisor n - 1. (shape (d))
 ---@field VI? perilune.array_like For "mahalanobis": the inverse of the covariance matrix; by default that of all points. (shape (d, d))
+---@field out? perilune.array_like An array of the result's shape that receives the values; it is returned.
 
 --- Distances between all pairs of points.
 ---
@@ -49,7 +51,7 @@ function distance.cdist(XA, XB, metric, options) end
 --- print(spatial.distance.pdist({{0, 1}, {1, 1}}, function(u, v) return (u - v):sum() end))  --> [-1.]
 --- ```
 ---@param X perilune.array_like Points, one per row. (shape (n, d))
----@param metric? "braycurtis"|"canberra"|"chebyshev"|"cityblock"|"correlation"|"cosine"|"dice"|"euclidean"|"hamming"|"jaccard"|"kulczynski1"|"mahalanobis"|"minkowski"|"rogerstanimoto"|"russellrao"|"seuclidean"|"sokalmichener"|"sokalsneath"|"sqeuclidean"|"yule"|function How distances are measured: a word, or a function of two vectors that gives a number. (u, v -> number, default "euclidean")
+---@param metric? "braycurtis"|"canberra"|"chebyshev"|"cityblock"|"correlation"|"cosine"|"dice"|"euclidean"|"hamming"|"jaccard"|"jensenshannon"|"kulczynski1"|"mahalanobis"|"matching"|"minkowski"|"rogerstanimoto"|"russellrao"|"seuclidean"|"sokalmichener"|"sokalsneath"|"sqeuclidean"|"yule"|function How distances are measured: a word, or a function of two vectors that gives a number. (u, v -> number, default "euclidean")
 ---@param options? perilune.spatial.distance.pdist.options
 ---@return perilune.array d The distances between points 1 and 2, 1 and 3 … 2 and 3 …; `spatial.distance.squareform` makes a matrix of them. (shape (n (n - 1) / 2))
 ---@overload fun(X: perilune.array_like, options: perilune.spatial.distance.pdist.options): perilune.array
@@ -305,6 +307,27 @@ function distance.hamming(u, v, w, options) end
 ---@return number d Their distance.
 ---@overload fun(u: perilune.array_like, v: perilune.array_like, options: perilune.spatial.distance.jaccard.options): number
 function distance.jaccard(u, v, w, options) end
+
+---@class perilune.spatial.distance.jensenshannon.options
+---@field base? number Of the logarithms; e by default. (above 0)
+---@field axis? integer Along which the distributions lie; the first by default. (default 1)
+---@field keepdims? boolean Whether the axis stays, with length 1. (default false)
+
+--- The distance between two distributions.
+---
+--- The root of the mean of the divergences of p and q from the distribution in the middle, each divided by its sum first. Between 0 and the root of log(2).
+---
+--- ```lua
+--- print(pl.round(spatial.distance.jensenshannon({1, 0}, {0, 1}, 2), 12))  --> 1.0
+--- print(spatial.distance.jensenshannon({1, 2}, {2, 4}))  --> 0.0
+--- ```
+---@param p perilune.array_like A distribution, or several; what is not 1 in sum is divided by it.
+---@param q perilune.array_like Others, of a shape that fits.
+---@param base? number Of the logarithms; e by default. (above 0)
+---@param options? perilune.spatial.distance.jensenshannon.options
+---@return number|perilune.array d Their distances; a number for two vectors.
+---@overload fun(p: perilune.array_like, q: perilune.array_like, options: perilune.spatial.distance.jensenshannon.options): number|perilune.array
+function distance.jensenshannon(p, q, base, options) end
 
 ---@class perilune.spatial.distance.dice.options
 ---@field w? perilune.array_like Weights of the components, not negative; 1 each by default. (shape (d))

@@ -258,7 +258,15 @@ Axes choose_axes(const View& x, std::optional<std::span<const std::int64_t>> len
       n = 2 * (n - 1);
     }
   }
-  for (const std::int64_t n : result.lengths) check_length(n, lengths ? lengths_name : "the number of data points");
+  for (int i = 0; i < result.axes.size(); ++i) {
+    const std::int64_t axis = result.axes[i];
+    if (lengths) check_length(result.lengths[i], lengths_name);
+    else if (result.lengths[i] < 1)
+      throw ValueError(format("x must have at least %s along axis %lld%s%s, got %lld",
+                              x.shape[axis] == 1 ? "2 elements" : "one element", static_cast<long long>(axis + 1),
+                              x.shape[axis] == 1 ? " without " : "", x.shape[axis] == 1 ? lengths_name : "",
+                              static_cast<long long>(x.shape[axis])));
+  }
   return result;
 }
 

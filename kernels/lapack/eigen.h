@@ -42,6 +42,10 @@ constexpr bool separate_vectors(SymmetricDriver d) {
 }
 const char* name(SymmetricDriver driver);
 
+// Of a symmetric tridiagonal matrix with diagonal d (n) and off-diagonal e (n - 1; room for one more), both destroyed:
+// the eigenvalues numbered first to last (from 1, rising) and their vectors, the columns of z.
+Int tridiagonal_eigen(Context& ctx, Int n, double* d, double* e, Int first, Int last, double* w, double* z);
+
 // Of any square matrix. w receives n eigenvalues; for real types vl and vr hold the real and the imaginary part of a
 // conjugate pair's vectors in two columns. `parts` has room for 2n numbers, which real types need.
 template <class T>

@@ -146,6 +146,18 @@ Int symmetric_eigen(const SymmetricProblem<T>& p, T* a, T* b, Real<T>* w, T* z, 
       .run();
 }
 
+Int tridiagonal_eigen(Context& ctx, Int n, double* d, double* e, Int first, Int last, double* w, double* z) {
+  Workspace<double> s(ctx, n, static_cast<std::size_t>(5 * n), 0, static_cast<std::size_t>(6 * n));
+  const char job = 'V', range = 'I';
+  const double unused = 0, tolerance = 0;
+  Int found = 0, status = 0;
+  CountedVector<double> values = ctx.vector<double>(static_cast<std::size_t>(n));  // the routine wants room for all
+  dstevx_(&job, &range, &n, d, e, &unused, &unused, &first, &last, &tolerance, &found, values.data(), z, &n,
+          s.work.data(), s.integer.data(), s.integer.data() + 5 * n, &status, 1, 1);
+  std::copy_n(values.data(), last - first + 1, w);
+  return status;
+}
+
 #define INSTANTIATE(T)                   \
   template struct SymmetricWorkspace<T>; \
   template Int symmetric_eigen(const SymmetricProblem<T>&, T*, T*, Real<T>*, T*, Int*, SymmetricWorkspace<T>&);

@@ -83,6 +83,10 @@ PERILUNE_DECLARE_COMPLEX(c, Complex64, float)
 PERILUNE_DECLARE_COMPLEX(z, Complex128, double)
 #undef PERILUNE_DECLARE_COMPLEX
 
+void dstevx_(const char* job, const char* range, const Int* n, double* d, double* e, const double* vl, const double* vu,
+             const Int* il, const Int* iu, const double* tolerance, Int* found, double* w, double* z, const Int* ldz,
+             double* work, Int* iwork, Int* failed, Int* status, std::size_t, std::size_t);
+
 }  // extern "C"
 
 // FortranEigen<double>::syev is dsyev_, FortranEigen<Complex128>::syev is zheev_, and so on.

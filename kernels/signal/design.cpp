@@ -7,21 +7,13 @@
 #include <cmath>
 #include <numbers>
 
+#include "kernels/signal/prototypes.h"
+
 namespace perilune::signal {
 
 namespace {
 
 using Complex = std::complex<double>;
-
-// Poles on the left half of the unit circle, no zeros.
-Zpk butterworth_prototype(int order) {
-  Zpk f;
-  for (int m = -order + 1; m < order; m += 2) {
-    const double angle = std::numbers::pi * m / (2 * order);
-    f.p.push_back(m == 0 ? Complex(-1) : Complex(-std::cos(angle), -std::sin(angle)));
-  }
-  return f;
-}
 
 Complex product_of(const Roots& roots, double from) {  // of (from - root)
   Complex product = 1;
@@ -104,16 +96,34 @@ std::vector<double> checked_edges(const DesignOptions& o) {
   return edges;
 }
 
+// Decibel of ripples.
+void check_ripple(double decibel, const char* name) {
+  if (!(decibel > 0) || !std::isfinite(decibel))
+    throw ValueError(format("%s must be greater than 0 and finite, got %s", name, number_text(decibel).c_str()));
+}
+
+Zpk prototype_of(const DesignOptions& o) {
+  if (o.prototype == Prototype::chebyshev1 || o.prototype == Prototype::elliptic) check_ripple(o.ripple, "rp");
+  if (o.prototype == Prototype::chebyshev2 || o.prototype == Prototype::elliptic) check_ripple(o.attenuation, "rs");
+  switch (o.prototype) {
+    case Prototype::chebyshev1: return chebyshev1_prototype(o.order, o.ripple);
+    case Prototype::chebyshev2: return chebyshev2_prototype(o.order, o.attenuation);
+    case Prototype::elliptic: return elliptic_prototype(o.order, o.ripple, o.attenuation);
+    case Prototype::bessel: return bessel_prototype(o.order, o.norm);
+    default: return butterworth_prototype(o.order);
+  }
+}
+
 }  // namespace
 
-Zpk butter(const DesignOptions& o) {
+Zpk iir_filter(const DesignOptions& o) {
   if (o.order < 1 || o.order > 500) throw ValueError(format("N must be between 1 and 500, got %d", o.order));
   if (o.analog && o.fs != 0) throw ValueError("fs must be left out for an analog filter");
   std::vector<double> edges = checked_edges(o);
   constexpr double fs = 2;
   if (!o.analog)
     for (double& edge : edges) edge = 2 * fs * std::tan(std::numbers::pi * edge / fs);
-  Zpk f = butterworth_prototype(o.order);
+  Zpk f = prototype_of(o);
   switch (o.band) {
     case Band::lowpass: to_lowpass(f, edges[0]); break;
     case Band::highpass: to_highpass(f, edges[0]); break;

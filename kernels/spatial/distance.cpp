@@ -262,7 +262,9 @@ void fill(Context& ctx, Points& a, Points& b, const Prepared& how, const Target&
 
 }  // namespace
 
-bool takes_weights(Metric m) { return m != Metric::mahalanobis && m != Metric::seuclidean; }
+bool takes_weights(Metric m) {
+  return m != Metric::mahalanobis && m != Metric::seuclidean && m != Metric::jensenshannon;
+}
 
 double distance(Context& ctx, const View& u, const View& v, Metric metric, const MetricOptions& options) {
   const Points a(ctx, u, "u", 1), b(ctx, v, "v", 1);

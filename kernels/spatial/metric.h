@@ -19,6 +19,7 @@ enum class Metric : std::uint8_t {
   euclidean,
   hamming,
   jaccard,
+  jensenshannon,
   kulczynski1,
   mahalanobis,
   minkowski,
@@ -33,8 +34,9 @@ enum class Metric : std::uint8_t {
 
 // In the order of the enumeration, with '|' between.
 inline constexpr const char* metric_words =
-    "braycurtis|canberra|chebyshev|cityblock|correlation|cosine|dice|euclidean|hamming|jaccard|kulczynski1|mahalanobis|"
-    "minkowski|rogerstanimoto|russellrao|seuclidean|sokalmichener|sokalsneath|sqeuclidean|yule";
+    "braycurtis|canberra|chebyshev|cityblock|correlation|cosine|dice|euclidean|hamming|jaccard|jensenshannon|"
+    "kulczynski1|"
+    "mahalanobis|minkowski|rogerstanimoto|russellrao|seuclidean|sokalmichener|sokalsneath|sqeuclidean|yule";
 
 struct MetricOptions {
   double p = 2;                            // minkowski: at least above 0, infinity for the largest difference
@@ -54,5 +56,14 @@ double distance(Context& ctx, const View& u, const View& v, Metric metric, const
 Array cdist(Context& ctx, const View& a, const View& b, Metric metric, const MetricOptions& options = {});
 // Between all pairs of rows: (0, 1), (0, 2) … (1, 2) …, n (n - 1) / 2 numbers.
 Array pdist(Context& ctx, const View& a, Metric metric, const MetricOptions& options = {});
+
+// Between distributions along an axis of p and q, which broadcast: each is divided by its sum first. The root of the
+// mean of the two divergences from the distribution in the middle, in natural units or those of `base`.
+struct JensenShannonOptions {
+  std::optional<double> base;
+  int axis = 0;
+  bool keepdims = false;
+};
+Array jensen_shannon(Context& ctx, const View& p, const View& q, const JensenShannonOptions& options);
 
 }  // namespace perilune::spatial

@@ -55,6 +55,24 @@ double jaccard(const double* u, const double* v, std::int64_t d, const double* w
   return filled == 0 ? 0 : different / filled;
 }
 
+// The root of the mean divergence from the middle of two distributions; what has no sum to divide by, or is negative,
+// is infinitely far away.
+double jensenshannon(const double* u, const double* v, std::int64_t d) {
+  double sum_u = 0, sum_v = 0;
+  for (std::int64_t i = 0; i < d; ++i) {
+    if (u[i] < 0 || v[i] < 0) return std::numeric_limits<double>::infinity();
+    sum_u += u[i];
+    sum_v += v[i];
+  }
+  if (sum_u == 0 || sum_v == 0) return std::numeric_limits<double>::infinity();
+  double total = 0;
+  for (std::int64_t i = 0; i < d; ++i) {
+    const double x = u[i] / sum_u, y = v[i] / sum_v, middle = (x + y) / 2;
+    total += divergence_term(x, middle) + divergence_term(y, middle);
+  }
+  return std::sqrt(std::max(total, 0.0) / 2);  // rounding may carry it below 0
+}
+
 double canberra(const double* u, const double* v, std::int64_t d, const double* weights) {
   return sum(d, weights, [&](std::int64_t i) {
     const double size = std::abs(u[i]) + std::abs(v[i]);
@@ -106,6 +124,12 @@ double boolean(Metric metric, const Agreement& a, double total) {
 
 }  // namespace
 
+double divergence_term(double x, double y) {
+  if (std::isnan(x) || std::isnan(y)) return std::nan("");
+  if (x > 0 && y > 0) return x * std::log(x / y);
+  return x == 0 && y >= 0 ? 0 : std::numeric_limits<double>::infinity();
+}
+
 double pair_distance(Metric metric, const double* u, const double* v, std::int64_t d, const PairOptions& o) {
   const double* w = o.weights;
   const auto difference = [&](std::int64_t i) { return std::abs(u[i] - v[i]); };
@@ -124,6 +148,7 @@ double pair_distance(Metric metric, const double* u, const double* v, std::int64
     }
     case Metric::hamming:
       return sum(d, w, [&](std::int64_t i) { return u[i] != v[i] ? 1.0 : 0.0; }) / total_weight(d, w);
+    case Metric::jensenshannon: return jensenshannon(u, v, d);
     case Metric::jaccard: return jaccard(u, v, d, w);
     case Metric::mahalanobis: return mahalanobis(u, v, d, o);
     case Metric::minkowski:

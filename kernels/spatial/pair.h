@@ -18,4 +18,7 @@ struct PairOptions {
 // Any metric but seuclidean, which is a weighted euclidean distance.
 double pair_distance(Metric metric, const double* u, const double* v, std::int64_t d, const PairOptions& options);
 
+// x log(x / y), 0 for x = 0: what a component adds to a divergence.
+double divergence_term(double x, double y);
+
 }  // namespace perilune::spatial

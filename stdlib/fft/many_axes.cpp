@@ -4,6 +4,7 @@
 #include "stdlib/fft/module.h"
 #include "stdlib/fft/norm.h"
 #include "stdlib/registry/call.h"
+#include "stdlib/registry/workers.h"
 
 namespace perilune {
 
@@ -19,7 +20,8 @@ enum Kind : int { complex_forward, complex_inverse, real_forward, real_inverse, 
   optional("norm", Type::string, "backward",                                                                    \
            "Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward " \
            "transform.")                                                                                        \
-      .among("backward|ortho|forward")
+      .among("backward|ortho|forward"),                                                                         \
+      option("workers", Type::integer, absent, workers_doc).at_least(-1)
 #define PERILUNE_ALL_AXES \
   optional("axes", Type::axes, absent, "The axes; without them as many of the last ones as s has lengths, or all.")
 #define PERILUNE_TWO_AXES optional("axes", Type::axes, absent, "The two axes; without them the last two.")
@@ -74,11 +76,12 @@ void call_transform(Call& call) {
                        two || call.has("axes") ? Some(std::span<const std::int64_t>(axes)) : std::nullopt, "s", "axes",
                        kind == real_inverse);
   const fft::Options options{fft_norm(call)};
+  Context ctx = context_for_workers(call);
   switch (kind) {
-    case complex_forward: return call.give(fft::transform(call.ctx, x, chosen, fft::Direction::forward, options));
-    case complex_inverse: return call.give(fft::transform(call.ctx, x, chosen, fft::Direction::inverse, options));
-    case real_forward: return call.give(fft::real_transform(call.ctx, x, chosen, fft::Direction::forward, options));
-    default: return call.give(fft::real_inverse(call.ctx, x, chosen, fft::Direction::inverse, options));
+    case complex_forward: return call.give(fft::transform(ctx, x, chosen, fft::Direction::forward, options));
+    case complex_inverse: return call.give(fft::transform(ctx, x, chosen, fft::Direction::inverse, options));
+    case real_forward: return call.give(fft::real_transform(ctx, x, chosen, fft::Direction::forward, options));
+    default: return call.give(fft::real_inverse(ctx, x, chosen, fft::Direction::inverse, options));
   }
 }
 

@@ -7,6 +7,7 @@
 #include "stdlib/registry/call.h"
 #include "stdlib/registry/dispatch.h"
 #include "stdlib/registry/state.h"
+#include "stdlib/registry/workers.h"
 #include "stdlib/types/array.h"
 
 namespace perilune {
@@ -20,7 +21,8 @@ enum Kind : int { complex_forward, complex_inverse, real_forward, real_inverse, 
       optional("norm", Type::string, "backward",                                                            \
                "Where the factor 1/n stands: on the inverse transform, its square root on both, or on the " \
                "forward transform.")                                                                        \
-          .among("backward|ortho|forward")
+          .among("backward|ortho|forward"),                                                                 \
+      option("workers", Type::integer, absent, workers_doc).at_least(-1)
 
 constexpr Arg complex_args[] = {
     in("x", Type::array, "The signal or signals, real or complex."),
@@ -63,13 +65,14 @@ void call_transform(Call& call) {
   const auto kind = static_cast<Kind>(call.code());
   const fft::Axes axes = axes_of(call, x, kind == real_inverse || kind == hermitian);
   const fft::Options options{fft_norm(call)};
+  Context ctx = context_for_workers(call);
   switch (kind) {
-    case complex_forward: return call.give(fft::transform(call.ctx, x, axes, fft::Direction::forward, options));
-    case complex_inverse: return call.give(fft::transform(call.ctx, x, axes, fft::Direction::inverse, options));
-    case real_forward: return call.give(fft::real_transform(call.ctx, x, axes, fft::Direction::forward, options));
-    case real_inverse: return call.give(fft::real_inverse(call.ctx, x, axes, fft::Direction::inverse, options));
-    case hermitian: return call.give(fft::hermitian_transform(call.ctx, x, axes, options));
-    default: return call.give(fft::hermitian_inverse(call.ctx, x, axes, options));
+    case complex_forward: return call.give(fft::transform(ctx, x, axes, fft::Direction::forward, options));
+    case complex_inverse: return call.give(fft::transform(ctx, x, axes, fft::Direction::inverse, options));
+    case real_forward: return call.give(fft::real_transform(ctx, x, axes, fft::Direction::forward, options));
+    case real_inverse: return call.give(fft::real_inverse(ctx, x, axes, fft::Direction::inverse, options));
+    case hermitian: return call.give(fft::hermitian_transform(ctx, x, axes, options));
+    default: return call.give(fft::hermitian_inverse(ctx, x, axes, options));
   }
 }
 

@@ -9,9 +9,9 @@ namespace perilune {
 namespace {
 
 const Rows families[] = {signal_convolution_rows(), signal_design_rows(),  signal_filter_rows(), signal_response_rows(),
-                         signal_windows_rows(),     signal_spectra_rows(), signal_peaks_rows()};
-const char* const titles[] = {"Convolution", "Filter design", "Filtering", "Frequency response",
-                              "Windows",     "Spectra",       "Peaks"};
+                         signal_windows_rows(),     signal_spectra_rows(), signal_stft_rows(),   signal_peaks_rows()};
+const char* const titles[] = {"Convolution", "Filter design", "Filtering",         "Frequency response",
+                              "Windows",     "Spectra",       "Spectra over time", "Peaks"};
 
 }  // namespace
 

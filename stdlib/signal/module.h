@@ -10,6 +10,7 @@ Rows signal_design_rows();
 Rows signal_filter_rows();
 Rows signal_response_rows();
 Rows signal_spectra_rows();
+Rows signal_stft_rows();
 Rows signal_windows_rows();
 Rows signal_peaks_rows();
 

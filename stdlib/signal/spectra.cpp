@@ -1,44 +1,14 @@
 // Spectra.
 
-#include "kernels/signal/spectral.h"
+#include "stdlib/signal/spectra.h"
+
 #include "stdlib/signal/module.h"
-#include "stdlib/signal/windows.h"
 
 namespace perilune {
 
 namespace {
 
-constexpr Arg x_arg = in("x", Type::array, "The signal or signals, real or complex.");
-constexpr Arg y_arg = in("y", Type::array, "The other signal; the shorter one is padded with zeros.");
-constexpr Arg fs_arg = optional("fs", Type::number, 1.0, "The sampling frequency.").above(0).finite();
-constexpr Arg window_arg(const char* usual) { return optional("window", Type::any, usual, window_doc).called("name"); }
-constexpr Arg nperseg_arg =
-    optional("nperseg", Type::integer, absent,
-             "How many samples a segment has; without it 256, or as many as there are; as many as a window that is "
-             "given by its values.")
-        .at_least(1);
-constexpr Arg noverlap_arg =
-    optional("noverlap", Type::integer, absent, "By how many samples segments overlap; without it by half.")
-        .at_least(0);
-constexpr Arg nfft_arg =
-    optional("nfft", Type::integer, absent,
-             "The length of the transforms; segments are padded with zeros; without it that of the segments.")
-        .at_least(1);
-constexpr Arg detrend_arg =
-    optional("detrend", Type::string | Type::boolean, "constant",
-             "What is taken off each segment: its mean, a line of least squares, or (false) nothing.")
-        .among("constant|linear");
-constexpr Arg sides_arg = optional(
-    "return_onesided", Type::boolean, true,
-    "Whether the negative frequencies of real data are added to the positive ones; those of complex data never are.");
-constexpr Arg scaling_arg =
-    optional("scaling", Type::string, "density", "Power per unit of frequency, or power per frequency.")
-        .among("density|spectrum");
-constexpr Arg axis_arg = optional("axis", Type::axis, -1, "The axis of time, which becomes that of frequency.");
-constexpr Arg average_arg =
-    optional("average", Type::string, "mean", "The mean over the segments, or their median, corrected for its bias.")
-        .among("mean|median");
-constexpr Arg frequencies_out = out("f", Type::array, "The frequencies.");
+using namespace spectra;
 
 constexpr Arg welch_args[] = {
     x_arg,
@@ -115,12 +85,6 @@ constexpr Arg spectrogram_args[] = {
     out("Sxx", Type::array, "The values; the last axis is that of the times."),
 };
 
-// What segments have in common; keeps the window that the options refer to.
-struct Setup {
-  signal::SpectralOptions options;
-  Array window;
-};
-
 std::int64_t segment_length(Call& call, std::int64_t n) {
   if (!call.takes("nperseg")) return std::min<std::int64_t>(256, n);
   const std::int64_t wanted = call.integer("nperseg");
@@ -132,9 +96,10 @@ std::int64_t segment_length(Call& call, std::int64_t n) {
   return wanted;
 }
 
-// overlap: the part of a segment that the next one shares, over 1; whole: one segment of all samples.
-Setup setup_of(Call& call, std::int64_t n, std::int64_t overlap, bool whole) {
-  Setup s;
+}  // namespace
+
+SpectralSetup setup_of(Call& call, std::int64_t n, std::int64_t overlap, bool whole) {
+  SpectralSetup s;
   signal::SpectralOptions& o = s.options;
   o.fs = call.number("fs");
   signal::WindowKind kind = signal::WindowKind::tukey;
@@ -178,6 +143,8 @@ Setup setup_of(Call& call, std::int64_t n, std::int64_t overlap, bool whole) {
   return s;
 }
 
+namespace {
+
 int axis_of(Call& call, const View& x) {
   if (x.ndim == 0) call.refuse("x", "must have at least one axis");
   return call.axis("axis", x.ndim);
@@ -201,7 +168,7 @@ void call_welch(Call& call) {
   const View x = call.array("x");
   const int axis = axis_of(call, x);
   if (empty(call, x)) return;
-  const Setup s = setup_of(call, x.shape[axis], 2, false);
+  const SpectralSetup s = setup_of(call, x.shape[axis], 2, false);
   give(call, signal::welch(call.ctx, x, axis, s.options));
 }
 
@@ -209,7 +176,7 @@ void call_periodogram(Call& call) {
   const View x = call.array("x");
   const int axis = axis_of(call, x);
   if (empty(call, x)) return;
-  const Setup s = setup_of(call, x.shape[axis], 1, true);
+  const SpectralSetup s = setup_of(call, x.shape[axis], 1, true);
   // A shorter transform takes the first samples only.
   Dims shape(x.dims());
   shape[axis] = s.options.window.shape[0];
@@ -221,7 +188,7 @@ void call_csd(Call& call) {
   const int axis = axis_of(call, x);
   if (y.ndim != x.ndim) call.refuse("y", "must have as many axes as x");
   if (empty(call, x) || empty(call, y)) return;
-  const Setup s = setup_of(call, std::max(x.shape[axis], y.shape[axis]), 2, false);
+  const SpectralSetup s = setup_of(call, std::max(x.shape[axis], y.shape[axis]), 2, false);
   give(call, signal::cross_spectrum(call.ctx, x, y, axis, s.options));
 }
 
@@ -231,7 +198,7 @@ void call_coherence(Call& call) {
   if (y.ndim != x.ndim) call.refuse("y", "must have as many axes as x");
   if (empty(call, x) || empty(call, y)) return;
   if (x.shape[axis] != y.shape[axis]) call.refuse("y", "must be as long as x");
-  const Setup s = setup_of(call, x.shape[axis], 2, false);
+  const SpectralSetup s = setup_of(call, x.shape[axis], 2, false);
   give(call, signal::coherence(call.ctx, x, y, axis, s.options));
 }
 
@@ -239,7 +206,7 @@ void call_spectrogram(Call& call) {
   const View x = call.array("x");
   const int axis = axis_of(call, x);
   if (empty(call, x, true)) return;
-  const Setup s = setup_of(call, x.shape[axis], 8, false);
+  const SpectralSetup s = setup_of(call, x.shape[axis], 8, false);
   using signal::SegmentMode;
   const auto m = call.one_of<SegmentMode>("mode", {{"psd", SegmentMode::psd},
                                                    {"complex", SegmentMode::complex},

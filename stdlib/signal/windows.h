@@ -1,5 +1,5 @@
 #pragma once
-// Windows as arguments: by name, by name and parameter, or as values.
+// Windows as arguments: by name, by name and parameters, or as values.
 
 #include <vector>
 
@@ -9,11 +9,10 @@
 namespace perilune {
 
 inline constexpr const char* window_doc =
-    "A window by name (boxcar, triang, bartlett, blackman, blackmanharris, nuttall, flattop, hann, hamming, cosine, "
-    "tukey, exponential), by name and parameter ({\"kaiser\", beta}, {\"gaussian\", std}, {\"tukey\", alpha}, "
-    "{\"exponential\", tau}, {\"general_hamming\", alpha}), or as its values.";
+    "A window by its name in `signal.windows` (\"hann\"), in a list by name and parameters ({\"kaiser\", beta}, "
+    "{\"gaussian\", std}, {\"tukey\", alpha}), or as its values.";
 
-// A window described by a word, or a word and its parameter; false for values.
+// A window described by a word, or a word and its parameters; false for values.
 bool described_window(const Item& item, signal::WindowKind& kind, std::vector<double>& parameters);
 
 }  // namespace perilune

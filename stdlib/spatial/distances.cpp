@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "kernels/array/elementwise.h"
 #include "kernels/spatial/metric.h"
 #include "kernels/spatial/squareform.h"
 #include "stdlib/registry/words.h"
@@ -14,10 +15,15 @@ using spatial::MetricOptions;
 
 namespace {
 
+// SciPy's documented words: "matching" is another one for "hamming".
+constexpr const char* metric_choices =
+    "braycurtis|canberra|chebyshev|cityblock|correlation|cosine|dice|euclidean|hamming|jaccard|jensenshannon|"
+    "kulczynski1|mahalanobis|matching|minkowski|rogerstanimoto|russellrao|seuclidean|sokalmichener|sokalsneath|"
+    "sqeuclidean|yule";
 constexpr Arg metric_arg =
     optional("metric", Type::string | Type::callable, "euclidean",
              "How distances are measured: a word, or a function of two vectors that gives a number.")
-        .among(spatial::metric_words)
+        .among(metric_choices)
         .called("u, v -> number");
 constexpr Arg p_arg = option("p", Type::number, absent,
                              "For \"minkowski\": the power of the differences that is added up, 2 by default; "
@@ -42,6 +48,7 @@ constexpr Arg cdist_args[] = {
     w_arg,
     variances_arg,
     inverse_arg,
+    out_option,
     out("D", Type::matrix, "The distance from each point of XA (rows) to each of XB (columns).").shaped("m, n"),
 };
 constexpr Arg pdist_args[] = {
@@ -51,6 +58,7 @@ constexpr Arg pdist_args[] = {
     w_arg,
     variances_arg,
     inverse_arg,
+    out_option,
     out("d", Type::vector,
         "The distances between points 1 and 2, 1 and 3 … 2 and 3 …; `spatial.distance.squareform` "
         "makes a matrix of them.")
@@ -65,6 +73,7 @@ constexpr Arg squareform_args[] = {
 };
 
 Metric metric_named(std::string_view word) {
+  if (word == "matching") return Metric::hamming;
   int place = 0;
   std::optional<Metric> found;
   for_each_word(spatial::metric_words, [&](std::string_view w) {
@@ -107,10 +116,16 @@ void check_points(const View& a, const char* name) {
     throw ShapeError(format("%s must have two axes, got an array of shape %s", name, shape_text(a.dims()).c_str()));
 }
 
+// Into `out` where it was given.
+void give_distances(Call& call, Array distances) {
+  if (call.given("out")) copy(call.ctx, distances, call.destination(distances.shape()));
+  else call.give(std::move(distances));
+}
+
 void call_cdist(Call& call) {
   const Measure how(call);
   const View a = call.array("XA"), b = call.array("XB");
-  if (!how.callable) return call.give(spatial::cdist(call.ctx, a, b, how.metric, how.options));
+  if (!how.callable) return give_distances(call, spatial::cdist(call.ctx, a, b, how.metric, how.options));
   check_points(a, "XA");
   check_points(b, "XB");
   if (a.shape[1] != b.shape[1])
@@ -121,13 +136,13 @@ void call_cdist(Call& call) {
   for (std::int64_t i = 0; i < a.shape[0]; ++i)
     for (std::int64_t j = 0; j < b.shape[0]; ++j)
       out.at<double>(i, j) = metric.call({row_of_points(a, i), row_of_points(b, j)}).number();
-  call.give(std::move(out));
+  give_distances(call, std::move(out));
 }
 
 void call_pdist(Call& call) {
   const Measure how(call);
   const View x = call.array("X");
-  if (!how.callable) return call.give(spatial::pdist(call.ctx, x, how.metric, how.options));
+  if (!how.callable) return give_distances(call, spatial::pdist(call.ctx, x, how.metric, how.options));
   check_points(x, "X");
   Callable metric = call.callable("metric");
   const std::int64_t n = x.shape[0];
@@ -135,7 +150,7 @@ void call_pdist(Call& call) {
   auto* to = out.as<double>();
   for (std::int64_t i = 0; i < n; ++i)
     for (std::int64_t j = i + 1; j < n; ++j) *to++ = metric.call({row_of_points(x, i), row_of_points(x, j)}).number();
-  call.give(std::move(out));
+  give_distances(call, std::move(out));
 }
 
 void call_squareform(Call& call) {
@@ -208,6 +223,25 @@ void call_pair(Call& call) {
   call.give(spatial::distance(call.ctx, call.array("u"), call.array("v"), static_cast<Metric>(call.code()), options));
 }
 
+constexpr Arg jensenshannon_args[] = {
+    in("p", Type::array, "A distribution, or several; what is not 1 in sum is divided by it."),
+    in("q", Type::array, "Others, of a shape that fits."),
+    optional("base", Type::number, absent, "Of the logarithms; e by default.").above(0),
+    option("axis", Type::axis, 1, "Along which the distributions lie; the first by default."),
+    option("keepdims", false, "Whether the axis stays, with length 1."),
+    out("d", Type::number | Type::array, "Their distances; a number for two vectors."),
+};
+
+void call_jensenshannon(Call& call) {
+  const View p = call.array("p"), q = call.array("q");
+  if (p.ndim == 0) call.refuse("p", "must have at least one axis");
+  spatial::JensenShannonOptions o;
+  if (call.has("base")) o.base = call.number("base");
+  o.axis = call.axis("axis", p.ndim);
+  o.keepdims = call.flag("keepdims");
+  call.give_unwrapped(spatial::jensen_shannon(call.ctx, p, q, o));
+}
+
 constexpr Function pair(const char* name, Metric metric, const char* summary, const char* details, const char* example,
                         std::span<const Arg> args = pair_args) {
   return Function{name, summary, args, details, example, call_pair}
@@ -247,6 +281,15 @@ constexpr Function pair_rows[] = {
          "print(spatial.distance.hamming({1, 0, 2}, {1, 1, 2}) * 3)  --> 1.0"),
     pair("jaccard", Metric::jaccard, "The share of components that differ, among those not 0 in both.",
          "0 when all are 0.", "print(spatial.distance.jaccard({1, 0, 0}, {1, 1, 0}))  --> 0.5"),
+    Function{"jensenshannon", "The distance between two distributions.", jensenshannon_args,
+             "The root of the mean of the divergences of p and q from the distribution in the middle, each divided by "
+             "its sum first. Between 0 and the root of log(2).",
+             R"(print(pl.round(spatial.distance.jensenshannon({1, 0}, {0, 1}, 2), 12))  --> 1.0
+                print(spatial.distance.jensenshannon({1, 2}, {2, 4}))  --> 0.0)",
+             call_jensenshannon}
+        .raises("p and q have different numbers of axes, or do not fit together")
+        .from("D. Endres, J. Schindelin, A new metric for probability distributions, IEEE Trans. Information Theory 49 "
+              "(2003)"),
     pair("dice", Metric::dice, "Dice's dissimilarity of booleans.", booleans,
          "print(spatial.distance.dice({1, 0, 1, 1}, {1, 1, 0, 1}))  --> 0.33333333333333"),
     pair("kulczynski1", Metric::kulczynski1, "Kulczynski's first similarity of booleans.", booleans,

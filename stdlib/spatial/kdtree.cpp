@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "stdlib/registry/workers.h"
 #include "stdlib/spatial/module.h"
 #include "stdlib/types/object_text.h"
 
@@ -15,13 +16,12 @@ namespace {
 
 constexpr Arg self = in("self", Type::object, "The tree.").of(kdtree_class);
 constexpr Arg p_arg =
-    option("p", Type::number, 2, "Which p-norm measures distances; math.huge for the largest difference.").at_least(1);
-constexpr Arg eps_arg =
-    option("eps", Type::number, 0, "How much answers may be off: by a factor of at most 1 + eps.").at_least(0).finite();
-constexpr Arg workers_arg = option("workers", Type::integer, absent,
-                                   "How many threads may take part; -1 or leaving it out: as many as "
-                                   "`pl.set_num_threads` allows.")
-                                .at_least(-1);
+    optional("p", Type::number, 2, "Which p-norm measures distances; math.huge for the largest difference.")
+        .at_least(1);
+constexpr Arg eps_arg = optional("eps", Type::number, 0, "How much answers may be off: by a factor of at most 1 + eps.")
+                            .at_least(0)
+                            .finite();
+constexpr Arg workers_arg = optional("workers", Type::integer, absent, workers_doc).at_least(-1);
 
 constexpr Arg make_args[] = {
     in("data", Type::matrix, "Points, one per row, real and finite.").shaped("n, m"),
@@ -42,8 +42,8 @@ constexpr Arg query_args[] = {
         .at_least(1),
     eps_arg,
     p_arg,
-    option("distance_upper_bound", Type::number, std::numeric_limits<double>::infinity(),
-           "Only points nearer than this count.")
+    optional("distance_upper_bound", Type::number, std::numeric_limits<double>::infinity(),
+             "Only points nearer than this count.")
         .at_least(0),
     workers_arg,
     out("d", Type::number | Type::array, "Distances, nearest first; infinite where there are too few points.")
@@ -57,9 +57,9 @@ constexpr Arg ball_args[] = {
     in("r", Type::number | Type::array, "The radius, or one for each centre."),
     p_arg,
     eps_arg,
-    option("return_sorted", true, "Whether positions come in order."),
-    option("return_length", false, "Whether only the numbers of points are wanted."),
     workers_arg,
+    optional("return_sorted", Type::boolean, true, "Whether positions come in order."),
+    optional("return_length", Type::boolean, false, "Whether only the numbers of points are wanted."),
     out("i", Type::array | Type::table | Type::integer,
         "Positions from 1 of the points no farther away than r; nested lists of such arrays for several centres; with "
         "return_length how many they are."),
@@ -71,27 +71,29 @@ constexpr Arg pairs_args[] = {
     eps_arg,
     out("pairs", Type::matrix, "Positions from 1, the smaller one first; in order.").shaped("n, 2"),
 };
+constexpr Arg ball_tree_args[] = {
+    self,
+    in("other", Type::object, "Another tree, of the same dimension.").of(kdtree_class),
+    in("r", Type::number, "The radius.").at_least(0),
+    p_arg,
+    eps_arg,
+    out("i", Type::table,
+        "For each point of this tree the positions from 1 of those of the other no farther away than r."),
+};
 constexpr Arg data_args[] = {self, out("data", Type::matrix, "The points, in float64.").shaped("n, m")};
 constexpr Arg n_args[] = {self, out("n", Type::integer, "How many points.")};
 constexpr Arg m_args[] = {self, out("m", Type::integer, "In how many dimensions.")};
 constexpr Arg leafsize_args[] = {self, out("leafsize", Type::integer, "So many points are not divided further.")};
 constexpr Arg size_args[] = {self, out("size", Type::integer, "How many nodes the tree has.")};
+constexpr Arg boxsize_args[] = {
+    self,
+    out("boxsize", Type::vector | Type::none, "The lengths, 0 where not periodic; nil when no axis is.").shaped("m")};
 constexpr Arg mins_args[] = {self, out("mins", Type::vector, "The smallest coordinate along each axis.").shaped("m")};
 constexpr Arg maxes_args[] = {self, out("maxes", Type::vector, "The largest one.").shaped("m")};
 
 KDTree& tree_of(Call& call) { return call.object<KDTree>("self"); }
 
 spatial::Nearness nearness(Call& call) { return {call.number("p"), call.number("eps")}; }
-
-// The state's context with no more threads than `workers` allows.
-Context context_for(Call& call) {
-  Context ctx = call.ctx;
-  if (!call.has("workers")) return ctx;
-  const std::int64_t workers = call.integer("workers");
-  if (workers == 0) call.refuse("workers", "must be -1 or at least 1");
-  if (workers > 0) ctx.threads = static_cast<int>(std::min<std::int64_t>(workers, ctx.threads));
-  return ctx;
-}
 
 void call_make(Call& call) {
   spatial::KDTreeOptions options;
@@ -101,7 +103,7 @@ void call_make(Call& call) {
   if (call.has("boxsize")) options.boxsize = call.array("boxsize");
   auto tree = std::make_unique<KDTree>(call.ctx, call.array("data"), options);
   // Scripts see them as fields.
-  for (const Array* a : {&tree->data(), &tree->mins(), &tree->maxes()}) a->block()->read_only = true;
+  for (const Array* a : {&tree->data(), &tree->mins(), &tree->maxes(), &tree->boxsize()}) a->block()->read_only = true;
   call.give_object(kdtree_class, std::move(tree));
 }
 
@@ -126,7 +128,7 @@ Array without_last_axis(const Array& a) {
 }
 
 void call_query(Call& call) {
-  Context ctx = context_for(call);
+  Context ctx = context_for_workers(call);
   const bool list = call.is_list("k");
   std::vector<std::int64_t> wanted;
   if (list) wanted = call.integers("k");
@@ -159,7 +161,7 @@ Result nested(std::vector<Array>& lists, std::span<const std::int64_t> shape, st
 }
 
 void call_ball(Call& call) {
-  Context ctx = context_for(call);
+  Context ctx = context_for_workers(call);
   const View x = call.array("x"), r = call.array("r");
   const KDTree& tree = tree_of(call);
   if (call.flag("return_length")) return call.give_unwrapped(tree.count_ball(ctx, x, r, nearness(call)));
@@ -175,6 +177,27 @@ void call_ball(Call& call) {
 void call_pairs(Call& call) {
   Array pairs = tree_of(call).query_pairs(call.ctx, call.number("r"), nearness(call));
   call.give_positions(std::move(pairs));
+}
+
+void call_ball_tree(Call& call) {
+  const KDTree &tree = tree_of(call), &other = call.object<KDTree>("other");
+  if (tree.dimensions() != other.dimensions())
+    call.refuse("other", format("must have %lld dimensions", static_cast<long long>(tree.dimensions())));
+  double r = call.number("r");
+  const View radius{reinterpret_cast<std::byte*>(&r), nullptr, nullptr, 0, DType::float64};
+  std::vector<Array> lists = other.query_ball(call.ctx, tree.data(), radius, nearness(call));
+  Table table;
+  for (Array& list : lists) {
+    for (std::int64_t i = 0; i < list.size(); ++i) ++list.as<std::int64_t>()[i];
+    table.list.push_back(std::move(list));
+  }
+  call.give(std::move(table));
+}
+
+void call_boxsize(Call& call) {
+  const Array& boxsize = tree_of(call).boxsize();
+  if (boxsize.size() == 0) call.give();
+  else call.give(boxsize);
 }
 
 void call_data(Call& call) { call.give(tree_of(call).data()); }
@@ -203,6 +226,13 @@ constexpr Function methods[] = {
                 print(tree:query_ball_point({{0, 0}, {6, 8}}, 1, {return_length = true}))  --> [1 1])",
              call_ball}
         .raises("x has another dimension than the tree, or holds nan or infinities\nr does not fit the centres"),
+    Function{"query_ball_tree", "The points of another tree within a radius of each point.", ball_tree_args,
+             "A list with one array for each point.",
+             R"(local a, b = spatial.KDTree{{0, 0}, {9, 9}}, spatial.KDTree{{0, 1}, {1, 0}}
+                local i = a:query_ball_tree(b, 1)
+                print(i[1], i[2])  --> [1 2]	[])",
+             call_ball_tree}
+        .raises("the trees have different dimensions"),
     Function{"query_pairs", "All pairs of points that are near to each other.", pairs_args,
              "One row for each pair that is no farther apart than r.",
              R"(print(spatial.KDTree{{0, 0}, {9, 9}, {0, 1}}:query_pairs(2))  --> [[1 3]])", call_pairs},
@@ -218,6 +248,8 @@ constexpr Function fields[] = {
      "print(spatial.KDTree{{1, 2}}.leafsize)  --> 10", call_leafsize},
     {"size", "The number of nodes.", size_args, "Inner ones and leaves.", "print(spatial.KDTree{{1, 2}}.size)  --> 1",
      call_size},
+    {"boxsize", "The lengths of a periodic box.", boxsize_args, "As given, one for each axis.",
+     "print(spatial.KDTree({{1, 2}}, {boxsize = {3, 0}}).boxsize)  --> [3. 0.]", call_boxsize},
     {"mins", "The lower corner of the points.", mins_args, "Along each axis.",
      "print(spatial.KDTree{{1, 5}, {2, 3}}.mins)  --> [1. 3.]", call_mins},
     {"maxes", "The upper corner of the points.", maxes_args, "Along each axis.",

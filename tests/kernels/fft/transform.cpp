@@ -245,7 +245,7 @@ TEST_CASE("transforms of nothing, and of the wrong lengths") {
   CHECK(transform(ctx, none, along, Direction::forward).shape() == Dims{0, 5});
   CHECK(real_transform(ctx, none, along).shape() == Dims{0, 3});
   CHECK_THROWS_WITH(choose_axes(none, std::nullopt, Some(std::span(&first, 1))),
-                    "the number of data points must be at least 1, got 0");
+                    "x must have at least one element along axis 1, got 0");
   CHECK_THROWS_WITH(choose_axes(none, Some(std::span(&zero, 1)), Some(std::span(&last, 1)), "n"),
                     "n must be at least 1, got 0");
   CHECK_THROWS_AS(choose_axes(none, std::nullopt, Some(std::span(&nine, 1))), ValueError);

@@ -54,6 +54,28 @@ for n in [1, 2, 3, 4, 5, 8]:
                  f"signal.butter({n}, {edges}, '{band}', output='{output}')", 1e-9 if output == "ba" else 1e-11)
             case(f'signal.butter({n}, {lua_edges}, "{band}", true, "{output}")',
                  f"signal.butter({n}, {edges}, '{band}', True, '{output}')", 1e-9 if output == "ba" else 1e-11)
+for n in [1, 2, 3, 4, 7, 10]:
+    for f, python_more in [("cheby1", "{n}, 1, {e}"), ("cheby2", "{n}, 40, {e}"), ("ellip", "{n}, 0.5, 60, {e}"),
+                           ("bessel", "{n}, {e}")]:
+        for band, edges in [("low", "0.2"), ("high", "0.3"), ("band", "[0.1, 0.4]"), ("stop", "[0.2, 0.7]")]:
+            lua = python_more.format(n=n, e=edges.replace("[", "{").replace("]", "}"))
+            python = python_more.format(n=n, e=edges)
+            # Zeros and poles of odd orders in bands come in another order, as -0 and 0 are told apart there.
+            for output in ["zpk", "sos"] if n < 7 and (n % 2 == 0 or band in ("low", "high")) else ["sos"]:
+                case(f'signal.{f}({lua}, {{btype = "{band}", output = "{output}"}})',
+                     f"signal.{f}({python}, '{band}', output='{output}')", 1e-10)
+        lua = python_more.format(n=n, e="3")
+        case(f'signal.{f}({lua}, "low", true, "zpk")', f"signal.{f}({lua}, 'low', True, output='zpk')", 1e-10)
+        if n < 7:
+            case(f'signal.{f}({lua}, {{fs = 20}})', f"signal.{f}({lua}, fs=20)", 1e-9)
+for norm in ["phase", "delay", "mag"]:
+    for n in [1, 2, 5, 12, 25, 60] if norm != 'delay' else [1, 2, 5, 12, 25]:
+        case(f'signal.bessel({n}, 1, {{analog = true, output = "zpk", norm = "{norm}"}})',
+             f"signal.bessel({n}, 1, analog=True, output='zpk', norm='{norm}')", 1e-10)
+for lua, python in [("", ""), (", ftype = \"cheby1\", rp = 1", ", ftype='cheby1', rp=1"), (", ftype = \"cauer\", rp = 1, rs = 50",
+                    ", ftype='cauer', rp=1, rs=50"), (", ftype = \"chebyshevII\", rs = 30", ", ftype='chebyshevII', rs=30"),
+                    (", ftype = \"bessel_mag\"", ", ftype='bessel_mag'"), (", ftype = \"bessel\"", ", ftype='bessel'")]:
+    case(f"signal.iirfilter(3, {{0.2, 0.5}}, {{output = \"sos\"{lua}}})", f"signal.iirfilter(3, [0.2, 0.5], output='sos'{python})", 1e-10)
 case('signal.butter(3, {5, 15}, {btype = "bandpass", output = "sos", fs = 360})',
      "signal.butter(3, [5, 15], 'bandpass', output='sos', fs=360)", 1e-11)
 case("signal.zpk2tf({1, -1, 0.5}, {pl.complex(0.5, 0.25), pl.complex(0.5, -0.25)}, 2)",
@@ -127,6 +149,36 @@ for name, parameter in [("gaussian", 2.5), ("kaiser", 8.6), ("kaiser", 0), ("tuk
             case(f'signal.get_window({{"{name}", {parameter}}}, {n}, {bins})',
                  f"signal.get_window(('{name}', {parameter}), {n}, {bins.title()})")
 case("signal.get_window(4.5, 9)", "signal.get_window(4.5, 9)")
+for name in ["parzen", "bohman", "barthann", "lanczos", "taylor", "par", "bmn", "bth", "sinc", "taylorwin", "poisson"]:
+    for n in [1, 2, 7, 8]:
+        for bins in ["true", "false"]:
+            case(f'signal.get_window("{name}", {n}, {bins})', f"signal.get_window('{name}', {n}, {bins.title()})")
+for lua, python, bins in [('"exponential", nil, 2', "'exponential', None, 2", ""), ('"exponential", 1, 2', "'exponential', 1, 2", ""),
+                          ('"general_gaussian", 1.5, 3', "'general gaussian', 1.5, 3", ""), ('"chebwin", 60', "'chebwin', 60", ""),
+                          ('"chebwin", 100', "'chebwin', 100", ", false"), ('"dpss", 2.5', "'dpss', 2.5", ""),
+                          ('"taylor", 6, 40, false', "'taylor', 6, 40, False", ""), ('"taylor", 1', "'taylor', 1", ", false"),
+                          ('"general_cosine", {0.5, 0.3, 0.2}', "'general_cosine', [0.5, 0.3, 0.2]", ""),
+                          ('"kbd", 4', "'kbd', 4", ", false")]:
+    for n in [8, 51] if "kbd" not in lua else [2, 8]:
+        case(f"signal.get_window({{{lua}}}, {n}{bins})", f"signal.get_window(({python}), {n}{bins.title()})", 1e-11)
+for name in ["barthann", "bartlett", "blackman", "blackmanharris", "bohman", "boxcar", "cosine", "flattop", "hamming", "hann",
+             "nuttall", "parzen", "triang", "tukey", "exponential", "taylor"]:
+    for n in [2, 9, 10]:
+        case(f"signal.windows.{name}({n})", f"signal.windows.{name}({n})")
+        case(f"signal.windows.{name}({n}, {{sym = false}})", f"signal.windows.{name}({n}, sym=False)")
+for call in ["gaussian(9, 2)", "general_gaussian(9, 1.5, 2)", "kaiser(9, 6)", "kaiser(10, 6)", "tukey(21, 0.3)", "taylor(20, 5, 35)",
+             "chebwin(11, 50)", "chebwin(12, 70)", "general_hamming(7, 0.6)", "exponential(7)", "lanczos(7)", "lanczos(8)",
+             "kaiser_bessel_derived(12, 3)", "dpss(20, 2.5)", "dpss(21, 2.5)", "dpss(20, 2, 4)", "dpss(33, 3, 5)"]:
+    case(f"signal.windows.{call}", f"signal.windows.{call}", 1e-11)
+case("signal.windows.exponential(7, 1, 2, false)", "signal.windows.exponential(7, 1, 2, False)")
+case("signal.windows.general_cosine(7, {0.5, 0.3, 0.2})", "signal.windows.general_cosine(7, [0.5, 0.3, 0.2])")
+case("signal.windows.get_window(\"hann\", 6)", "signal.windows.get_window('hann', 6)")
+for lua, python in [("norm = 2", "norm=2"), ('norm = "approximate"', "norm='approximate'"), ('norm = "subsample"', "norm='subsample'"),
+                    ("sym = false", "sym=False"), ("sym = false, Kmax = 3", "sym=False, Kmax=3"),
+                    ('Kmax = 3, norm = "subsample"', "Kmax=3, norm='subsample'")]:
+    for n in [20, 21]:
+        case(f"signal.windows.dpss({n}, 2.5, {{{lua}, return_ratios = true}})",
+             f"signal.windows.dpss({n}, 2.5, {python}, return_ratios=True)", 1e-11)
 
 # Spectra
 for data in ["long", "grid", "z"]:
@@ -151,6 +203,36 @@ for data in ["long", "grid", "z"]:
                         (", nfft = 2048", ", nfft=2048"), (', scaling = "spectrum", detrend = "linear"', ", scaling='spectrum', detrend='linear'"),
                         (", return_onesided = false", ", return_onesided=False")]:
         case(f"signal.periodogram({data}, {{{lua.lstrip(', ')}}})", f"signal.periodogram({data}{python})")
+for data in ["x", "z", "long", "grid"]:
+    for lua, python in [("", ""), (", noverlap = 3", ", noverlap=3"), (", nfft = 21", ", nfft=21"), (", window = \"boxcar\"", ", window='boxcar'"),
+                        (', detrend = "linear"', ", detrend='linear'"), (", return_onesided = false", ", return_onesided=False"),
+                        (', scaling = "psd"', ", scaling='psd'"), (", boundary = pl.none", ", boundary=None"),
+                        (', boundary = "even"', ", boundary='even'"), (', boundary = "odd"', ", boundary='odd'"),
+                        (', boundary = "constant"', ", boundary='constant'"), (", padded = false", ", padded=False"),
+                        (", boundary = pl.none, padded = false, noverlap = 5", ", boundary=None, padded=False, noverlap=5")]:
+        case(f"signal.stft({data}, {{fs = 10, nperseg = 15{lua}}})", f"signal.stft({data}, 10, nperseg=15{python})")
+case("signal.stft(grid, {axis = 1, nperseg = 2})", "signal.stft(grid, axis=0, nperseg=2)")
+case("signal.stft(long)", "signal.stft(long, nperseg=200)")
+case("signal.stft(x, {window = values(9) + 7})", "signal.stft(x, window=values(9) + 7, nperseg=9)")
+spectra = signal.stft(x, nperseg=16)[2]
+pairs = signal.stft(grid, nperseg=6)[2]
+both = signal.stft(z, nperseg=16, return_onesided=False)[2]
+odd = signal.stft(x, nperseg=15)[2]
+SETUP += """local spectra = select(3, signal.stft(x, {nperseg = 16}))
+local pairs = select(3, signal.stft(grid, {nperseg = 6}))
+local both = select(3, signal.stft(z, {nperseg = 16, return_onesided = false}))
+local odd = select(3, signal.stft(x, {nperseg = 15}))
+"""
+for lua, python in [("spectra", "spectra"), ("spectra, {fs = 10}", "spectra, 10"), ("spectra, {boundary = false}", "spectra, boundary=False"),
+                    ('spectra, {window = "hamming"}', "spectra, window='hamming'"), ("spectra, {noverlap = 10}", "spectra, noverlap=10"),
+                    ("spectra, {nperseg = 12}", "spectra, nperseg=12"), ("spectra, {nfft = 20}", "spectra, nfft=20"),
+                    ('spectra, {scaling = "psd", fs = 2}', "spectra, 2, scaling='psd'"), ("odd, {nperseg = 15}", "odd, nperseg=15"),
+                    ("both, {input_onesided = false}", "both, input_onesided=False"), ("both", "both"),
+                    ("spectra.T, {time_axis = 1, freq_axis = 2}", "spectra.T, time_axis=0, freq_axis=1"),
+                    ("spectra, {window = values(16) + 8}", "spectra, window=values(16) + 8")]:
+    case(f"signal.istft({lua})", f"signal.istft({python})")
+for lua, python in [("pairs", "pairs"), ("pl.moveaxis(pairs, 3, 1), {time_axis = 1, freq_axis = 3}", "np.moveaxis(pairs, 2, 0), time_axis=0, freq_axis=2")]:
+    case(f"select(2, signal.istft({lua}))", f"signal.istft({python})[1]")
 case("signal.welch(grid, {axis = 1, nperseg = 3})", "signal.welch(grid, axis=0, nperseg=3)")
 case("signal.spectrogram(grid, {axis = 1, nperseg = 2})", "signal.spectrogram(grid, axis=0, nperseg=2)")
 case("signal.welch(long)", "signal.welch(long)")

@@ -91,8 +91,16 @@ check.group("wrong use", function()
   local x = {1, 2, 3}
   check.raises("fft.fft: n must be at least 1, got 0", fft.fft, x, 0)
   check.raises("fft.fft: norm must be 'backward', 'ortho' or 'forward', got 'back' (did you mean 'backward'?)", fft.fft, x, {norm = "back"})
-  check.raises("fft.fft: the number of data points must be at least 1, got 0", fft.fft, pl.zeros(0))
-  check.raises("fft.irfft: the number of data points must be at least 1, got 0", fft.irfft, {1})
+  check.raises("fft.fft: x must have at least one element along axis 1, got 0", fft.fft, pl.zeros(0))
+  check.raises("fft.irfft: x must have at least 2 elements along axis 1 without n, got 1", fft.irfft, {1})
+  check.raises("fft.irfftn: x must have at least 2 elements along axis 2 without s, got 1", fft.irfftn, pl.ones{3, 1})
+  check.raises("fft.fftn: x must have at least one element along axis 2, got 0", fft.fftn, pl.ones{3, 0})
+  check.raises("fft.fft: workers must be -1 or at least 1, got 0", fft.fft, {1, 2}, {workers = 0})
+  check.raises_like("workers must be", fft.fft2, {{1, 2}}, {workers = -2})
+  local signals = pl.random.default_rng(3):random{64, 3000}
+  for _, f in ipairs{"fft", "ifft", "rfft", "irfft", "hfft", "ihfft", "fft2", "ifft2", "rfft2", "irfft2", "fftn", "ifftn", "rfftn", "irfftn"} do
+    check.eq(fft[f](signals, {workers = 1}) == fft[f](signals, {workers = -1}), true, f)
+  end
   check.raises("fft.rfft: x must be real, got complex128", fft.rfft, pl.array{complex(1, 2)})
   check.raises_like("axis", fft.fft, x, {axis = 2})
   check.raises_like("at least one axis", fft.fft, 3)

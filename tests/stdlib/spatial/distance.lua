@@ -21,6 +21,34 @@ check.group("cdist and pdist", function()
   check.near(sd.pdist(X, "seuclidean"), expected, 1e-8)  -- the components are uncorrelated
 end)
 
+check.group("jensenshannon", function()
+  -- scipy.spatial.distance.jensenshannon
+  check.near(sd.jensenshannon({1, 0, 0}, {0, 1, 0}, 2), 1, 1e-15)
+  check.near(sd.jensenshannon({1, 2, 3}, {3, 1, 2}), 0.2572004322691725, 1e-15)
+  check.near(sd.jensenshannon({1, 2, 3}, {3, 1, 2}, 10), 0.16949771576404382, 1e-15)
+  local P, Q = {{1, 2}, {3, 4}, {0, 5}}, {{2, 2}, {1, 0}, {4, 1}}
+  check.near(sd.jensenshannon(P, Q), {0.55838807, 0.45204199}, 1e-8)
+  check.near(sd.jensenshannon(P, Q, {axis = -1}), pl.diag(sd.cdist(P, Q, "jensenshannon")), 1e-15)
+  check.eq(sd.jensenshannon(P, Q, {keepdims = true}).shape == {1, 2}, true)
+  check.near(sd.pdist(P, "JensenShannon"), {sd.jensenshannon(P[1], P[2]), sd.jensenshannon(P[1], P[3]), sd.jensenshannon(P[2], P[3])}, 1e-15)
+  check.raises_like("w must be left out", sd.cdist, P, Q, "jensenshannon", {w = {1, 2}})
+  check.raises_like("q must have as many axes as p", sd.jensenshannon, P, {1, 2})
+  check.raises_like("base must be above 0 and not 1, got 1", sd.jensenshannon, {1}, {1}, 1)
+end)
+
+check.group("out, and another word for hamming", function()
+  local out = pl.empty{2, 3}
+  local D = sd.cdist(A, B, "cityblock", {out = out})
+  check.eq(D == out and out == sd.cdist(A, B, "cityblock"), true)
+  sd.cdist(A, B, function() return 7 end, {out = out.T.T})
+  check.eq(out:min(), 7.0)
+  local d = pl.zeros(6)
+  sd.pdist(B, {out = d["::2"]})
+  check.eq(d["::2"] == sd.pdist(B) and d[2] == 0, true)
+  check.raises_like("out must have shape", sd.cdist, A, B, {out = pl.zeros{3, 2}})
+  check.eq(sd.cdist(A, B, "matching") == sd.cdist(A, B, "hamming"), true)
+end)
+
 check.group("a function as metric", function()
   local calls = 0
   local D = sd.cdist(A, B, function(u, v)

@@ -52,6 +52,25 @@ check.group("query_ball_point and query_pairs", function()
   check.eq(#tree:query_pairs(1, {p = math.huge}), 1)
 end)
 
+check.group("query_ball_tree, places of arguments", function()
+  local X, Y = rng:random{60, 2}, rng:random{40, 2}
+  local a, b = KDTree(X), KDTree(Y)
+  local lists, D = a:query_ball_tree(b, 0.2), distance.cdist(X, Y)
+  check.eq(#lists, 60)
+  for i = 1, 60 do check.eq(lists[i]:tolist(), pl.nonzero(D[i]:le(0.2)):tolist()) end
+  check.eq(#a:query_ball_tree(b, 0.1, 1)[3] <= #lists[3], true)
+  check.raises_like("other must have 2 dimensions", a.query_ball_tree, a, KDTree{{1}}, 1)
+  check.eq(select(2, a:query(Y, 3, 0, 1)) == select(2, a:query(Y, 3, {p = 1})), true)
+  check.eq(#a:query(Y[1], 5, 0, 2, 1e-9), 5)
+  check.eq(a:query_ball_point(Y[1], 0.3, 1, 0, 1, true, true), #a:query_ball_point(Y[1], 0.3, {p = 1}))
+  check.eq(a:query_pairs(0.1, 1) == a:query_pairs(0.1, {p = 1}), true)
+  check.eq(a.boxsize, nil)
+  check.eq(KDTree({{1, 2}}, {boxsize = 3}).boxsize:tolist(), {3.0, 3.0})
+  check.raises_like("read%-only", function() KDTree({{1, 2}}, {boxsize = 3}).boxsize[{1}] = 5 end)
+  local empty = KDTree(pl.zeros{20, 0})  -- points without coordinates
+  check.eq({empty.n, empty.m, empty.size}, {20, 0, 1})
+end)
+
 check.group("fields, forms, faults", function()
   local tree = pl.spatial.cKDTree({{1, 5}, {2, 3}}, 3, {balanced_tree = false, compact_nodes = false})
   check.eq({tree.n, tree.m, tree.leafsize, tree.size}, {2, 2, 3, 1})
