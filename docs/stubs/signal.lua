@@ -173,7 +173,7 @@ function signal.butter(N, Wn, btype, analog, output, fs, options) end
 --- ```lua
 --- local sos = signal.cheby1(4, 1, 0.3, {output = "sos"})
 --- local w, h = signal.sosfreqz(sos, {0.3}, {fs = 2})
---- print(pl.round(20 * pl.log10(pl.abs(h)), 9))  --> [-1.]
+--- print(pl.round(pl.abs(h) ^ 2, 6))  --> [0.794328]
 --- ```
 ---@param N integer The order; bands have twice as many poles. (1 to 500)
 ---@param rp number How far ripples go below 1 in the band that passes, in decibel. (above 0, finite)
@@ -205,7 +205,7 @@ function signal.cheby1(N, rp, Wn, btype, analog, output, fs, options) end
 --- ```lua
 --- local sos = signal.cheby2(4, 40, 0.3, {output = "sos"})
 --- local w, h = signal.sosfreqz(sos, {0.3}, {fs = 2})
---- print(pl.round(20 * pl.log10(pl.abs(h)), 9))  --> [-40.]
+--- print(pl.round(pl.abs(h), 6))  --> [0.01]
 --- ```
 ---@param N integer The order; bands have twice as many poles. (1 to 500)
 ---@param rs number How far the gain stays below 1 in the band that does not pass, in decibel. (above 0, finite)
@@ -237,7 +237,7 @@ function signal.cheby2(N, rs, Wn, btype, analog, output, fs, options) end
 --- ```lua
 --- local sos = signal.ellip(4, 1, 40, 0.3, {output = "sos"})
 --- local w, h = signal.sosfreqz(sos, {0, 0.3}, {fs = 2})
---- print(pl.round(20 * pl.log10(pl.abs(h)), 9))  --> [-1. -1.]
+--- print(pl.round(pl.abs(h) ^ 2, 6))  --> [0.794328 0.794328]
 --- ```
 ---@param N integer The order; bands have twice as many poles. (1 to 500)
 ---@param rp number How far ripples go below 1 in the band that passes, in decibel. (above 0, finite)

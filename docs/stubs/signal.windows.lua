@@ -116,7 +116,7 @@ function windows.nuttall(M, sym, options) end
 --- Amplitudes are right even between the frequencies of a transform; below 0 near the ends.
 ---
 --- ```lua
---- print(pl.round(signal.windows.flattop(5), 4))  --> [-0.0004 -0.0547  1.     -0.0547 -0.0004]
+--- print(pl.round(signal.windows.flattop(5), 3))  --> [-0.    -0.055  1.    -0.055 -0.   ]
 --- ```
 ---@param M integer How many points. (at least 0)
 ---@param sym? boolean Whether both ends are alike; without it one period of what repeats with M points, for spectra. (default true)

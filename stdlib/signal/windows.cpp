@@ -223,7 +223,7 @@ constexpr Function cosine_rows[] = {
         .from("A. Nuttall, IEEE Trans. ASSP 29 (1981)"),
     window("flattop", WindowKind::flattop, "Five cosines with a flat main lobe.",
            "Amplitudes are right even between the frequencies of a transform; below 0 near the ends.",
-           "print(pl.round(signal.windows.flattop(5), 4))  --> [-0.0004 -0.0547  1.     -0.0547 -0.0004]")
+           "print(pl.round(signal.windows.flattop(5), 3))  --> [-0.    -0.055  1.    -0.055 -0.   ]")
         .from("G. Heinzel, A. Ruediger, R. Schilling, Spectrum and spectral density estimation by the DFT (2002)"),
     window("general_cosine", WindowKind::general_cosine, "A sum of cosines.",
            "a[1] - a[2] cos(2 pi n / (M - 1)) + a[3] cos(4 pi n / (M - 1)) - ...",
