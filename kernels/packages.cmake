@@ -7,7 +7,7 @@ else()
   set(gpl_allowed ON)
 endif()
 option(PERILUNE_FFTW "Fourier transforms by FFTW (GPL); OFF: by our own" ${gpl_allowed})
-option(PERILUNE_SUITESPARSE "Sparse factorisations by CHOLMOD and UMFPACK (GPL); OFF: by Eigen" ${gpl_allowed})
+option(PERILUNE_SUITESPARSE "Sparse factorisations by UMFPACK (GPL); OFF: by Eigen" ${gpl_allowed})
 foreach(package FFTW SUITESPARSE)
   if(PERILUNE_${package} AND NOT gpl_allowed)
     message(FATAL_ERROR "PERILUNE_${package}=ON links GPL code, which PERILUNE_LICENCE=permissive leaves out")
@@ -22,6 +22,21 @@ function(required_library variable name package)
   endif()
 endfunction()
 
+# opened_later(VARIABLE LIBRARY SOURCE): SOURCE opens the shared library when it first needs it, so that no start of a
+# program pays for loading it. It gets the definitions PERILUNE_<VARIABLE>_NAME, by which the loader finds it, and _PATH,
+# where it is here.
+function(opened_later variable library source)
+  execute_process(COMMAND ${CMAKE_OBJDUMP} -p ${library} OUTPUT_VARIABLE headers ERROR_QUIET)
+  get_filename_component(name ${library} NAME)
+  if(headers MATCHES "SONAME +([^ \n]+)")
+    set(name ${CMAKE_MATCH_1})
+  endif()
+  get_filename_component(path ${library} REALPATH)
+  set_property(SOURCE ${source} APPEND PROPERTY COMPILE_DEFINITIONS
+    "PERILUNE_${variable}_NAME=\"${name}\"" "PERILUNE_${variable}_PATH=\"${path}\"")
+endfunction()
+target_link_libraries(perilune_kernels PRIVATE ${CMAKE_DL_LIBS})
+
 # Headers only. Their warnings are not ours.
 find_package(Boost REQUIRED)           # special functions and distributions
 find_package(Eigen3 REQUIRED NO_MODULE)  # sparse factorisations
@@ -29,7 +44,9 @@ target_link_libraries(perilune_kernels PRIVATE Boost::headers)
 get_target_property(eigen_headers Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 target_include_directories(perilune_kernels SYSTEM PRIVATE ${eigen_headers})
 
-pkg_check_modules(ARPACK REQUIRED IMPORTED_TARGET arpack)      # eigenvalues of sparse operators
+pkg_check_modules(ARPACK REQUIRED arpack)                      # eigenvalues of sparse operators
+find_library(ARPACK_LIBRARY arpack HINTS ${ARPACK_LIBRARY_DIRS} REQUIRED)
+opened_later(ARPACK ${ARPACK_LIBRARY} sparse/arpack_library.cpp)
 pkg_check_modules(CMINPACK REQUIRED IMPORTED_TARGET cminpack)  # least squares and systems of equations
 required_library(LBFGSB_LIBRARY lbfgsb liblbfgsb-dev)          # minimisation with bounds; it has no header
 # Its archive, where there is one, is linked with other names for two things that kernels/optimize/lbfgsb_package.cpp supplies: a
@@ -49,7 +66,7 @@ if(LBFGSB_ARCHIVE AND GFORTRAN_LIBRARY AND CMAKE_OBJCOPY)
     set(LBFGSB_LIBRARY ${quiet} PkgConfig::OPENBLAS ${GFORTRAN_LIBRARY})
   endif()
 endif()
-target_link_libraries(perilune_kernels PRIVATE PkgConfig::ARPACK PkgConfig::CMINPACK ${LBFGSB_LIBRARY})
+target_link_libraries(perilune_kernels PRIVATE PkgConfig::CMINPACK ${LBFGSB_LIBRARY})
 
 if(PERILUNE_FFTW)
   set(instead ", or configure with -DPERILUNE_FFTW=OFF, for transforms of our own")
@@ -65,11 +82,10 @@ if(PERILUNE_FFTW)
 endif()
 if(PERILUNE_SUITESPARSE)
   set(instead ", or configure with -DPERILUNE_SUITESPARSE=OFF, for factorisations by Eigen")
-  required_library(CHOLMOD_LIBRARY cholmod libsuitesparse-dev "${instead}")
   required_library(UMFPACK_LIBRARY umfpack libsuitesparse-dev "${instead}")
   find_path(SUITESPARSE_HEADERS umfpack.h PATH_SUFFIXES suitesparse REQUIRED)
   target_include_directories(perilune_kernels SYSTEM PRIVATE ${SUITESPARSE_HEADERS})
-  target_link_libraries(perilune_kernels PRIVATE ${UMFPACK_LIBRARY} ${CHOLMOD_LIBRARY})
+  opened_later(UMFPACK ${UMFPACK_LIBRARY} sparse/umfpack_library.cpp)
   target_compile_definitions(perilune_kernels PUBLIC PERILUNE_SUITESPARSE)
 endif()
 

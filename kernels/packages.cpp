@@ -2,19 +2,18 @@
 
 #include <zlib.h>
 
+#if defined(PERILUNE_SUITESPARSE)
+#include <SuiteSparse_config.h>
+#endif
+
 extern "C" {
 char* openblas_get_config();
 void ilaver_(int* major, int* minor, int* patch);
 
 // Weak: to name them here links nothing. They have an address where a kernel has brought the package.
-[[gnu::weak]] void dsaupd_();            // ARPACK
 [[gnu::weak]] double dpmpar(int which);  // MINPACK
 [[gnu::weak]] void setulb_();            // L-BFGS-B
 [[gnu::weak]] extern const char fftw_version[];
-[[gnu::weak]] int SuiteSparse_version(int* version);
-[[gnu::weak]] int cholmod_version(int* version);
-[[gnu::weak]] void umfpack_di_defaults(double* control);
-[[gnu::weak]] int METIS_NodeND();
 }
 
 namespace perilune {
@@ -45,11 +44,16 @@ std::string version_of_fftw() {
   return text.substr(begin, text.find('-', begin) - begin);
 }
 
+// Opened when it is first needed, so that the headers must tell; METIS and CHOLMOD come with it.
+#if defined(PERILUNE_SUITESPARSE)
+constexpr bool suitesparse = true;
 std::string version_of_suitesparse() {
-  int version[3] = {};
-  if (SuiteSparse_version) SuiteSparse_version(version);
-  return three(version);
+  return three({SUITESPARSE_MAIN_VERSION, SUITESPARSE_SUB_VERSION, SUITESPARSE_SUBSUB_VERSION});
 }
+#else
+constexpr bool suitesparse = false;
+std::string version_of_suitesparse() { return {}; }
+#endif
 
 // The others have no function that tells: what the configuration found.
 template <const char* const& text>
@@ -66,11 +70,10 @@ constexpr Package all[] = {
     {"LAPACK", lapack_version, "BSD-3-Clause", "matrix factorisations (inside OpenBLAS)"},
     {"FFTW", version_of_fftw, "GPL-2.0-or-later", "Fourier transforms", [] { return fftw_version != nullptr; }},
     {"CHOLMOD", version_of_suitesparse, "GPL-2.0-or-later", "orderings below UMFPACK, with AMD and COLAMD",
-     [] { return cholmod_version != nullptr; }},
-    {"UMFPACK", version_of_suitesparse, "GPL-2.0-or-later", "sparse LU factorisations",
-     [] { return umfpack_di_defaults != nullptr; }},
-    {"METIS", found<metis>, "Apache-2.0", "orderings, below CHOLMOD", [] { return METIS_NodeND != nullptr; }},
-    {"ARPACK", found<arpack>, "BSD-3-Clause", "eigenvalues of sparse matrices", [] { return dsaupd_ != nullptr; }},
+     [] { return suitesparse; }},
+    {"UMFPACK", version_of_suitesparse, "GPL-2.0-or-later", "sparse LU factorisations", [] { return suitesparse; }},
+    {"METIS", found<metis>, "Apache-2.0", "orderings, below CHOLMOD", [] { return suitesparse; }},
+    {"ARPACK", found<arpack>, "BSD-3-Clause", "eigenvalues of sparse matrices"},
     {"MINPACK", found<minpack>, "BSD-3-Clause", "least squares, systems of equations",
      [] { return dpmpar != nullptr; }},
     {"L-BFGS-B", found<lbfgsb>, "BSD-3-Clause", "minimisation with bounds", [] { return setulb_ != nullptr; }},

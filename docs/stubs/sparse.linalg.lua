@@ -27,6 +27,7 @@ local linalg = {}
 ---@field dtype string The dtype of the products.
 ---@field H perilune.sparse.linalg.LinearOperator The adjoint operator.
 ---@field T perilune.sparse.linalg.LinearOperator The transposed operator.
+---@overload fun(x: number|perilune.complex|perilune.array_like|perilune.sparse.linalg.LinearOperator|perilune.sparse.matrix): perilune.array|perilune.sparse.linalg.LinearOperator
 ---@operator add(any): any
 ---@operator sub(any): any
 ---@operator mul(any): any
@@ -87,16 +88,16 @@ function LinearOperator:matmat(X) end
 ---@return perilune.array Y The product.
 function LinearOperator:rmatmat(X) end
 
---- Product with a vector or a matrix.
+--- Product with a vector, a matrix or another operator.
 ---
---- matvec or matmat.
+--- matvec or matmat; with an operator or a sparse matrix the operator that does one after the other. The same as `op * x` and op(x).
 ---
 --- ```lua
 --- local op = sparse.linalg.LinearOperator({2, 2}, function(x) return 2 * x end, function(x) return 2 * x end)
---- print(op:dot{1, 2})  --> [2. 4.]
+--- print(op:dot{1, 2}, op:dot(op):matvec{1, 2})  --> [2. 4.]	[4. 8.]
 --- ```
----@param x perilune.array_like A vector or a matrix.
----@return perilune.array y The product.
+---@param x number|perilune.complex|perilune.array_like|perilune.sparse.linalg.LinearOperator|perilune.sparse.matrix A vector, a matrix, a number or an operator.
+---@return perilune.array|perilune.sparse.linalg.LinearOperator y The product, an operator where x is one, or a sparse matrix or number.
 function LinearOperator:dot(x) end
 
 --- The adjoint operator.
@@ -120,6 +121,39 @@ function LinearOperator:adjoint() end
 --- ```
 ---@return perilune.sparse.linalg.LinearOperator op The operator.
 function LinearOperator:transpose() end
+
+--- LU factors of a sparse matrix.
+---@class perilune.sparse.linalg.SuperLU
+---@field L perilune.sparse.matrix The lower triangle, with ones on the diagonal.
+---@field U perilune.sparse.matrix The upper triangle.
+---@field perm_r perilune.array Where each row of A has gone.
+---@field perm_c perilune.array Where each column of A has gone.
+---@field shape table Rows and columns of A.
+---@field nnz integer How many numbers L and U hold.
+local SuperLU = {}
+
+---@class perilune.SuperLU.solve.options
+---@field trans? "N"|"T"|"H" A x = b, or with the transpose (T) or the adjoint (H) of A. (default "N")
+
+--- Solution by the factors.
+---
+--- Also of complex right-hand sides where A is real. By the factors of `sparse.linalg.spilu` it is about the solution, which a preconditioner wants.
+---
+--- ```lua
+--- local a = sparse.csc_matrix{{0, 2}, {4, 1}}; local lu = sparse.linalg.splu(a)
+--- print(lu:solve{2, 5}, lu:solve({4, 3}, "T"))  --> [1. 1.]	[0.5 1. ]
+--- ```
+---@param rhs perilune.array_like A vector, or a matrix of right-hand sides. (shape (n))
+---@param trans? "N"|"T"|"H" A x = b, or with the transpose (T) or the adjoint (H) of A. (default "N")
+---@param options? perilune.SuperLU.solve.options
+---@return perilune.array x The solution. (shape (n))
+---@overload fun(self: perilune.sparse.linalg.SuperLU, rhs: perilune.array_like, options: perilune.SuperLU.solve.options): perilune.array
+function SuperLU:solve(rhs, trans, options) end
+
+--- A sparse matrix that is factored, to be called with right-hand sides.
+---@class perilune.sparse.linalg.Factorized
+---@overload fun(b: perilune.array_like): perilune.array
+local Factorized = {}
 
 ---@class perilune.sparse.linalg.eigsh.options
 ---@field k? integer How many. (at least 1, default 6)
@@ -328,6 +362,78 @@ function linalg.cg(A, b, x0, options) end
 ---@overload fun(A: perilune.array_like|perilune.sparse.matrix|perilune.sparse.linalg.LinearOperator, b: perilune.array_like, options: perilune.sparse.linalg.lsqr.options): perilune.array, integer, integer, number, number, number, number, number, number, perilune.array
 function linalg.lsqr(A, b, damp, atol, btol, conlim, options) end
 
+---@class perilune.sparse.linalg.splu.options
+---@field permc_spec? "COLAMD"|"NATURAL"|"MMD_ATA"|"MMD_AT_PLUS_A" In which order to eliminate: by columns (COLAMD; MMD_ATA is taken for the same), as for a symmetric pattern (MMD_AT_PLUS_A), or as it stands (NATURAL). Chosen by the matrix when left out.
+---@field diag_pivot_thresh? number How much of the largest element of its column a pivot must have; 1 is partial pivoting, 0 none. 0.1 when left out (1 with Eigen). (0 to 1)
+---@field SymmetricMode? boolean Whether the pattern is about symmetric, as MMD_AT_PLUS_A. (default false)
+
+--- LU factors of a sparse matrix.
+---
+--- With pivoting: by UMFPACK, without scaling of its rows, or by Eigen where that is not there. For one solution `sparse.linalg.spsolve` is enough, for many of a matrix whose factors nobody looks at `sparse.linalg.factorized` is faster.
+---
+--- ```lua
+--- local lu = sparse.linalg.splu(sparse.diags({-1, 2, -1}, {-1, 0, 1}, {4, 4}))
+--- print(lu:solve{1, 0, 0, 1}, lu.shape)  --> [1. 1. 1. 1.]	{4, 4}
+--- ```
+---@param A perilune.array_like|perilune.sparse.matrix The square matrix. (shape (n, n))
+---@param options? perilune.sparse.linalg.splu.options
+---@return perilune.sparse.linalg.SuperLU lu The factors.
+function linalg.splu(A, options) end
+
+---@class perilune.sparse.linalg.spilu.options
+---@field drop_tol? number What is smaller than this times the norm of its row is dropped. (0 to 1, default 1e-04)
+---@field fill_factor? number Each row keeps so many times the elements that A has in a row on the average. (at least 1, default 10)
+
+--- Incomplete LU factors of a sparse matrix.
+---
+--- Near to A and much emptier than its factors: for preconditioners. Rows are eliminated in an order that keeps fill low, without pivoting, so that a matrix with zeros on its diagonal gets poor ones.
+---
+--- ```lua
+--- local a = sparse.diags({-1, 2.1, -1}, {-1, 0, 1}, {100, 100})
+--- local ilu = sparse.linalg.spilu(a)
+--- local M = sparse.linalg.LinearOperator({100, 100}, function(x) return ilu:solve(x) end)
+--- local x, info, details = sparse.linalg.cg(a, pl.ones(100), {M = M})
+--- print(info, details.nit <= 2)  --> 0	true
+--- ```
+---@param A perilune.array_like|perilune.sparse.matrix The square matrix. (shape (n, n))
+---@param options? perilune.sparse.linalg.spilu.options
+---@return perilune.sparse.linalg.SuperLU lu The factors.
+function linalg.spilu(A, options) end
+
+--- Solution of many systems with one matrix.
+---
+--- Factors A as `sparse.linalg.spsolve` does; what comes back is called with right-hand sides.
+---
+--- ```lua
+--- local solve = sparse.linalg.factorized(sparse.csc_matrix{{2, 1}, {0, 4}})
+--- print(solve{3, 4}, solve{{3, 0}, {4, 4}})
+--- --> [1. 1.]	[[ 1.  -0.5]
+--- -->  [ 1.   1. ]]
+--- ```
+---@param A perilune.array_like|perilune.sparse.matrix The square matrix. (shape (n, n))
+---@return perilune.sparse.linalg.Factorized solve What is called with b and gives x.
+function linalg.factorized(A) end
+
+---@class perilune.sparse.linalg.spsolve_triangular.options
+---@field lower? boolean Whether A is a lower triangle, or an upper one. (default true)
+---@field unit_diagonal? boolean Whether the diagonal counts as 1, whatever is stored. (default false)
+
+--- Solution of a sparse triangular system.
+---
+--- By substitution; nothing is overwritten.
+---
+--- ```lua
+--- local a = sparse.csr_matrix{{2, 0}, {1, 3}}
+--- print(sparse.linalg.spsolve_triangular(a, {2, 7}))  --> [1. 2.]
+--- ```
+---@param A perilune.array_like|perilune.sparse.matrix The triangular matrix. (shape (n, n))
+---@param b perilune.array_like A vector, or a matrix of right-hand sides. (shape (n))
+---@param lower? boolean Whether A is a lower triangle, or an upper one. (default true)
+---@param options? perilune.sparse.linalg.spsolve_triangular.options
+---@return perilune.array x The solution. (shape (n))
+---@overload fun(A: perilune.array_like|perilune.sparse.matrix, b: perilune.array_like, options: perilune.sparse.linalg.spsolve_triangular.options): perilune.array
+function linalg.spsolve_triangular(A, b, lower, options) end
+
 ---@class perilune.sparse.linalg.LinearOperator.options
 ---@field rmatvec? function The product of the adjoint with a vector, which svds and lsqr need. (y[m] -> x[n])
 ---@field matmat? function The product with a matrix; column by column when left out. (X[n, k] -> Y[m, k])
@@ -336,7 +442,7 @@ function linalg.lsqr(A, b, damp, atol, btol, conlim, options) end
 
 --- A matrix that is known by its products alone.
 ---
---- Takes the place of a matrix in `sparse.linalg.eigsh`, `sparse.linalg.svds`, `sparse.linalg.cg` and `sparse.linalg.lsqr`. The functions may call any solver themselves.
+--- Takes the place of a matrix in `sparse.linalg.eigsh`, `sparse.linalg.svds`, `sparse.linalg.cg` and `sparse.linalg.lsqr`. The functions may call any solver themselves. Operators of one shape can be added and subtracted, multiplied by numbers, put one after the other by `A * B`, and raised to whole powers by `A ^ n`; matrices can take part. `A * x` is the product with an array.
 ---
 --- ```lua
 --- local n = 100

@@ -7,7 +7,7 @@
 
 #include "kernels/lapack/threads.h"
 #include "kernels/linalg/dense.h"
-#include "kernels/sparse/arpack_fortran.h"
+#include "kernels/sparse/arpack_library.h"
 #include "kernels/sparse/fixed_numbers.h"
 
 namespace perilune::sparse {
@@ -129,17 +129,18 @@ class Iteration {
       auto d = ctx_.vector<T>(static_cast<std::size_t>(ncv_)),
            work = ctx_.vector<T>(2 * static_cast<std::size_t>(ncv_));
       const T sigma = 0;
-      zneupd_(&rvec, "A", select.data(), d.data(), z, &n_, &sigma, work.data(), bmat(), &n_, which_, &nev_, &tol_,
-              resid_.data(), &ncv_, v_.as<T>(), &n_, iparam_, ipntr_, workd_.data(), workl_.data(), &lworkl_,
-              rwork_.data(), &info_, 1, 1, 2);
+      library_.zneupd_(&rvec, "A", select.data(), d.data(), z, &n_, &sigma, work.data(), bmat(), &n_, which_, &nev_,
+                       &tol_, resid_.data(), &ncv_, v_.as<T>(), &n_, iparam_, ipntr_, workd_.data(), workl_.data(),
+                       &lworkl_, rwork_.data(), &info_, 1, 1, 2);
       check();
       for (std::int64_t i = 0; i < std::min<std::int64_t>(converged, nev_); ++i)
         result.values.push_back(d[static_cast<std::size_t>(i)]);
     } else if (symmetric_) {
       auto d = ctx_.vector<double>(room);
       const double sigma = 0;
-      dseupd_(&rvec, "A", select.data(), d.data(), z, &n_, &sigma, bmat(), &n_, which_, &nev_, &tol_, resid_.data(),
-              &ncv_, v_.as<T>(), &n_, iparam_, ipntr_, workd_.data(), workl_.data(), &lworkl_, &info_, 1, 1, 2);
+      library_.dseupd_(&rvec, "A", select.data(), d.data(), z, &n_, &sigma, bmat(), &n_, which_, &nev_, &tol_,
+                       resid_.data(), &ncv_, v_.as<T>(), &n_, iparam_, ipntr_, workd_.data(), workl_.data(), &lworkl_,
+                       &info_, 1, 1, 2);
       check();
       for (std::int64_t i = 0; i < std::min<std::int64_t>(converged, nev_); ++i)
         result.values.push_back(d[static_cast<std::size_t>(i)]);
@@ -147,9 +148,9 @@ class Iteration {
       auto re = ctx_.vector<double>(room), im = ctx_.vector<double>(room),
            work = ctx_.vector<double>(3 * static_cast<std::size_t>(ncv_));
       const double sigma = 0;
-      dneupd_(&rvec, "A", select.data(), re.data(), im.data(), z, &n_, &sigma, &sigma, work.data(), bmat(), &n_, which_,
-              &nev_, &tol_, resid_.data(), &ncv_, v_.as<T>(), &n_, iparam_, ipntr_, workd_.data(), workl_.data(),
-              &lworkl_, &info_, 1, 1, 2);
+      library_.dneupd_(&rvec, "A", select.data(), re.data(), im.data(), z, &n_, &sigma, &sigma, work.data(), bmat(),
+                       &n_, which_, &nev_, &tol_, resid_.data(), &ncv_, v_.as<T>(), &n_, iparam_, ipntr_, workd_.data(),
+                       workl_.data(), &lworkl_, &info_, 1, 1, 2);
       check();
       const std::int64_t count = std::min<std::int64_t>(iparam_[4], nev_ + 1);
       for (std::int64_t i = 0; i < count; ++i) {
@@ -175,11 +176,12 @@ class Iteration {
 
   void next() {
     if constexpr (is_complex)
-      znaupd_(&ido_, bmat(), &n_, which_, &nev_, &tol_, resid_.data(), &ncv_, v_.as<T>(), &n_, iparam_, ipntr_,
-              workd_.data(), workl_.data(), &lworkl_, rwork_.data(), &info_, 1, 2);
+      library_.znaupd_(&ido_, bmat(), &n_, which_, &nev_, &tol_, resid_.data(), &ncv_, v_.as<T>(), &n_, iparam_, ipntr_,
+                       workd_.data(), workl_.data(), &lworkl_, rwork_.data(), &info_, 1, 2);
     else
-      (symmetric_ ? dsaupd_ : dnaupd_)(&ido_, bmat(), &n_, which_, &nev_, &tol_, resid_.data(), &ncv_, v_.as<T>(), &n_,
-                                       iparam_, ipntr_, workd_.data(), workl_.data(), &lworkl_, &info_, 1, 2);
+      (symmetric_ ? library_.dsaupd_ : library_.dnaupd_)(&ido_, bmat(), &n_, which_, &nev_, &tol_, resid_.data(), &ncv_,
+                                                         v_.as<T>(), &n_, iparam_, ipntr_, workd_.data(), workl_.data(),
+                                                         &lworkl_, &info_, 1, 2);
   }
 
   // y = OP x. The metric times x is known but in the first steps.
@@ -222,6 +224,7 @@ class Iteration {
   }
 
   Context& ctx_;
+  const ArpackLibrary& library_ = arpack();
   const LanczosProblem<T>& problem_;
   bool symmetric_;  // and real
   const char* which_;

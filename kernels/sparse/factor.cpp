@@ -81,13 +81,13 @@ std::unique_ptr<Factorization<T>> factorize(Context& ctx, const Matrix& matrix, 
     using Options = FactorOptions;
     const bool natural = options.ordering == Options::natural;
     if (options.method == Options::cholesky) return factorize_cholesky<T>(a, natural);
-    if (options.method == Options::umfpack) return factorize_umfpack<T>(a, options.ordering, argument);
-    if (options.method == Options::eigen) return factorize_eigen<T>(a, options.ordering, argument);
+    if (options.method == Options::umfpack) return factorize_umfpack<T>(a, options, argument);
+    if (options.method == Options::eigen) return factorize_eigen<T>(a, options, argument);
     if (options.ordering != Options::columns && may_be_positive_definite<T>(ctx, a))
       if (auto factors = factorize_cholesky<T>(a, natural)) return factors;
     ctx.poll();
-    if (auto factors = factorize_umfpack<T>(a, options.ordering, argument)) return factors;
-    return factorize_eigen<T>(a, options.ordering, argument);
+    if (auto factors = factorize_umfpack<T>(a, options, argument)) return factors;
+    return factorize_eigen<T>(a, options, argument);
   } catch (const std::bad_alloc&) {
     throw MemoryError(std::string("no memory for the factors of ") + argument);
   }

@@ -1,7 +1,7 @@
 #pragma once
 // Direct solution of square sparse systems. Hermitian matrices with a positive diagonal are tried by Cholesky's method
 // first (Eigen: supernode-free LDL^H with approximate minimum degree ordering), all others go to LU with pivoting:
-// UMFPACK (T. Davis, ACM Transactions on Mathematical Software 30, 2004) where it is linked, else Eigen's SparseLU (the
+// UMFPACK (T. Davis, ACM Transactions on Mathematical Software 30, 2004) where it is there, else Eigen's SparseLU (the
 // algorithm of SuperLU). What these packages allocate inside is not counted.
 
 #include <memory>
@@ -15,6 +15,8 @@ struct FactorOptions {
   enum Ordering : std::uint8_t { automatic, columns, symmetric, natural } ordering = automatic;
   // Tests choose; `best` is what is described above.
   enum Method : std::uint8_t { best, cholesky, umfpack, eigen } method = best;
+  // How much smaller than the largest of its column a pivot may be, from 0 to 1; negative: as the package has it.
+  double pivot_threshold = -1;
 };
 
 template <class T>
@@ -36,14 +38,13 @@ std::unique_ptr<Factorization<T>> factorize(Context& ctx, const Matrix& a, const
 Array solve(Context& ctx, const Matrix& a, const View& b, const FactorOptions& options = {});
 Matrix solve(Context& ctx, const Matrix& a, const Matrix& b, const FactorOptions& options = {});
 
-// The pieces, one package per file. Null when the method does not apply (not positive definite; not linked).
+// The pieces, one package per file. Null when the method does not apply (not positive definite; not there).
 template <class T>
 std::unique_ptr<Factorization<T>> factorize_cholesky(const Matrix& a, bool natural);
 template <class T>
-std::unique_ptr<Factorization<T>> factorize_umfpack(const Matrix& a, FactorOptions::Ordering ordering,
+std::unique_ptr<Factorization<T>> factorize_umfpack(const Matrix& a, const FactorOptions& options,
                                                     const char* argument);
 template <class T>
-std::unique_ptr<Factorization<T>> factorize_eigen(const Matrix& a, FactorOptions::Ordering ordering,
-                                                  const char* argument);
+std::unique_ptr<Factorization<T>> factorize_eigen(const Matrix& a, const FactorOptions& options, const char* argument);
 
 }  // namespace perilune::sparse

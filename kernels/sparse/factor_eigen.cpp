@@ -16,20 +16,21 @@ using Permutation = Eigen::PermutationMatrix<Eigen::Dynamic, Eigen::Dynamic, Ind
 
 // The columns are put in order first and then factored as they stand: one instantiation serves every ordering.
 template <class T>
-class SparseLu final : public Factorization<T> {
+class EigenLu final : public Factorization<T> {
  public:
-  SparseLu(const Matrix& a, FactorOptions::Ordering ordering, const char* argument) : n_(a.rows) {
+  EigenLu(const Matrix& a, const FactorOptions& options, const char* argument) : n_(a.rows) {
     Stored<T> m = Eigen::Map<const Stored<T>>(a.rows, a.columns, a.nnz(), a.indptr.as<Index>(), a.indices.as<Index>(),
                                               a.data.as<T>());
-    if (ordering == FactorOptions::natural) {
+    if (options.ordering == FactorOptions::natural) {
       order_.setIdentity(n_);
-    } else if (ordering == FactorOptions::symmetric) {
+    } else if (options.ordering == FactorOptions::symmetric) {
       Eigen::AMDOrdering<Index>()(m, order_);
     } else {
       Eigen::COLAMDOrdering<Index>()(m, order_);
       order_ = Permutation(order_.inverse());  // COLAMD's answer is the inverse of AMD's
     }
     const Stored<T> permuted = m * order_;
+    if (options.pivot_threshold >= 0) factor_.setPivotThreshold(options.pivot_threshold);
     factor_.analyzePattern(permuted);
     factor_.factorize(permuted);
     if (factor_.info() != Eigen::Success) throw SingularError(std::string(argument) + " is exactly singular");
@@ -49,13 +50,11 @@ class SparseLu final : public Factorization<T> {
 }  // namespace
 
 template <class T>
-std::unique_ptr<Factorization<T>> factorize_eigen(const Matrix& a, FactorOptions::Ordering ordering,
-                                                  const char* argument) {
-  return std::make_unique<SparseLu<T>>(a, ordering, argument);
+std::unique_ptr<Factorization<T>> factorize_eigen(const Matrix& a, const FactorOptions& options, const char* argument) {
+  return std::make_unique<EigenLu<T>>(a, options, argument);
 }
 
-template std::unique_ptr<Factorization<double>> factorize_eigen(const Matrix&, FactorOptions::Ordering, const char*);
-template std::unique_ptr<Factorization<Complex128>> factorize_eigen(const Matrix&, FactorOptions::Ordering,
-                                                                    const char*);
+template std::unique_ptr<Factorization<double>> factorize_eigen(const Matrix&, const FactorOptions&, const char*);
+template std::unique_ptr<Factorization<Complex128>> factorize_eigen(const Matrix&, const FactorOptions&, const char*);
 
 }  // namespace perilune::sparse

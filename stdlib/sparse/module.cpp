@@ -10,9 +10,9 @@ namespace {
 
 const Rows families[] = {sparse_create_rows(), sparse_combine_rows()};
 const Class* const classes[] = {&sparse_class, &csr_class, &csc_class, &coo_class};
-const Rows linalg_families[] = {sparse_spectral_rows(), sparse_eigs_rows(), sparse_solve_rows(),
+const Rows linalg_families[] = {sparse_spectral_rows(), sparse_eigs_rows(), sparse_solve_rows(), sparse_factor_rows(),
                                 sparse_operator_rows()};
-const Class* const linalg_classes[] = {&linear_operator_class};
+const Class* const linalg_classes[] = {&linear_operator_class, &super_lu_class, &factorized_class};
 
 }  // namespace
 

@@ -10,9 +10,10 @@ Rows sparse_combine_rows();
 Rows sparse_solve_rows();
 Rows sparse_spectral_rows();
 Rows sparse_eigs_rows();
+Rows sparse_factor_rows();
 Rows sparse_operator_rows();
 
-extern const Class linear_operator_class;
+extern const Class linear_operator_class, super_lu_class, factorized_class;
 extern const Operators sparse_operators;
 extern const Function sparse_call_row;
 

@@ -24,7 +24,7 @@ refuses() {
   tr -s '\n ' '  ' <"$work/refused.log" | grep -qF -- "$text" || { cat "$work/refused.log"; fail "$* is refused, but not by: $text"; }
   rm -rf "$work/refused"
 }
-# links NAME LIBRARY: whether something of the build is linked with it.
+# links NAME LIBRARY: whether something of the build is linked with it, or opens it.
 links() { grep -rqE "[/ -]l(ib)?$2(\.so|\.a| |\$)" "$work/$1" --include=build.ninja --include=link.txt; }
 # preset NAME: there is one, and it sets PERILUNE_LICENCE to its name.
 preset() {
@@ -43,11 +43,11 @@ for package in FFTW SUITESPARSE; do
 done
 
 # As where the packages under the GPL are not installed.
-refuses 'in Debian it is in libsuitesparse-dev, or configure with -DPERILUNE_SUITESPARSE=OFF' -DCHOLMOD_LIBRARY=
+refuses 'in Debian it is in libsuitesparse-dev, or configure with -DPERILUNE_SUITESPARSE=OFF' -DUMFPACK_LIBRARY=
 refuses 'in Debian it is in libfftw3-dev, or configure with -DPERILUNE_FFTW=OFF' -DFFTW_THREADS=
 
 for name in default gpl permissive; do preset $name; done
-for library in readline fftw3 fftw3f cholmod umfpack; do
+for library in readline fftw3 fftw3f umfpack; do
   links preset-default $library || fail "the preset default is not linked with $library"
   ! links preset-permissive $library || fail "the preset permissive is linked with $library, which is under the GPL"
 done

@@ -35,11 +35,11 @@ end)
 check.group("linear operators", function()
   local op = sparse.linalg.LinearOperator({3, 2}, function(x) return x end)
   check.eq(tostring(op), "LinearOperator 3x2 of float64")
-  check.raises("cannot compute an object of sparse.linalg.LinearOperator * a vector of length 2 (float64): " ..
-               "use a:dot(...)", function() return op * pl.zeros(2) end)
-  check.raises("cannot compute a vector of length 2 (float64) + an object of sparse.linalg.LinearOperator",
-               function() return pl.zeros(2) + op end)
+  check.raises("cannot compute an object of sparse.linalg.LinearOperator + 1: + and - take operators and matrices",
+               function() return op + 1 end)
   check.eq(op == op, true)
+  check.eq(tostring(sparse.linalg.splu(sparse.eye(3))), "SuperLU 3x3 of float64, 3 stored")
+  check.eq(tostring(sparse.linalg.factorized(sparse.eye(3))), "Factorized 3x3 of float64")
 end)
 
 check.group("lists in records", function()

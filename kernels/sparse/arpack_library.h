@@ -42,4 +42,14 @@ void zneupd_(const ArpackInt* rvec, const char* howmny, ArpackInt* select, Compl
              std::size_t);
 }
 
+struct ArpackLibrary {
+#define PERILUNE_ARPACK(f) f(dsaupd_) f(dnaupd_) f(znaupd_) f(dseupd_) f(dneupd_) f(zneupd_)
+#define PERILUNE_MEMBER(name) decltype(sparse::name)* name = nullptr;
+  PERILUNE_ARPACK(PERILUNE_MEMBER)
+#undef PERILUNE_MEMBER
+};
+
+// InternalError where it cannot be opened.
+const ArpackLibrary& arpack();
+
 }  // namespace perilune::sparse
