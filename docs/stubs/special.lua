@@ -13,9 +13,9 @@ local special = {}
 --- ```lua
 --- print(special.erf(1))  --> 0.84270079294971
 --- ```
----@param x perilune.array_like Real numbers.
----@return perilune.array y An array of the shape of the arguments together; a number for numbers.
-function special.erf(x) end
+---@param z perilune.array_like Real or complex numbers.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
+function special.erf(z) end
 
 --- The complementary error function, 1 - erf(x).
 ---
@@ -24,9 +24,9 @@ function special.erf(x) end
 --- ```lua
 --- print(special.erfc(10))  --> 2.0884875837625e-45
 --- ```
----@param x perilune.array_like Real numbers.
----@return perilune.array y An array of the shape of the arguments together; a number for numbers.
-function special.erfc(x) end
+---@param z perilune.array_like Real or complex numbers.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
+function special.erfc(z) end
 
 --- The scaled complementary error function, exp(x^2) erfc(x).
 ---
@@ -35,9 +35,42 @@ function special.erfc(x) end
 --- ```lua
 --- print(special.erfcx(30))  --> 0.018795888861417
 --- ```
----@param x perilune.array_like Real numbers.
----@return perilune.array y An array of the shape of the arguments together; a number for numbers.
-function special.erfcx(x) end
+---@param z perilune.array_like Real or complex numbers.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
+function special.erfcx(z) end
+
+--- The imaginary error function, -i erf(i z).
+---
+--- 2 / sqrt(pi) times the integral of exp(t^2) from 0 to z.
+---
+--- ```lua
+--- print(special.erfi(1))  --> 1.6504257587975
+--- ```
+---@param z perilune.array_like Real or complex numbers.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
+function special.erfi(z) end
+
+--- Dawson's integral.
+---
+--- exp(-z^2) times the integral of exp(t^2) from 0 to z.
+---
+--- ```lua
+--- print(special.dawsn(1))  --> 0.53807950691277
+--- ```
+---@param z perilune.array_like Real or complex numbers.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
+function special.dawsn(z) end
+
+--- Faddeeva's function, exp(-z^2) erfc(-i z).
+---
+--- Complex for real numbers too. Its real part along the real axis is a normal density, above it Voigt's profile.
+---
+--- ```lua
+--- print(special.wofz(0))  --> (1+0j)
+--- ```
+---@param z perilune.array_like Real or complex numbers.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
+function special.wofz(z) end
 
 --- The inverse of the error function.
 ---
@@ -68,9 +101,9 @@ function special.erfcinv(y) end
 --- ```lua
 --- print(special.ndtr(-10))  --> 7.6198530241605e-24
 --- ```
----@param x perilune.array_like Real numbers.
----@return perilune.array y An array of the shape of the arguments together; a number for numbers.
-function special.ndtr(x) end
+---@param z perilune.array_like Real or complex numbers.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
+function special.ndtr(z) end
 
 --- The quantiles of the standard normal distribution.
 ---
@@ -90,9 +123,9 @@ function special.ndtri(p) end
 --- ```lua
 --- print(special.log_ndtr(-100))  --> -5005.5242086942
 --- ```
----@param x perilune.array_like Real numbers.
----@return perilune.array y An array of the shape of the arguments together; a number for numbers.
-function special.log_ndtr(x) end
+---@param z perilune.array_like Real or complex numbers.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
+function special.log_ndtr(z) end
 
 --- The normal quantile of a probability given by its logarithm.
 ---
@@ -112,9 +145,9 @@ function special.ndtri_exp(y) end
 --- ```lua
 --- print(special.gamma(5), special.gamma(0.5) ^ 2)  --> 24.0	3.1415926535898
 --- ```
----@param x perilune.array_like Real numbers.
----@return perilune.array y An array of the shape of the arguments together; a number for numbers.
-function special.gamma(x) end
+---@param z perilune.array_like Real or complex numbers.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
+function special.gamma(z) end
 
 --- The logarithm of the absolute value of the gamma function.
 ---
@@ -134,9 +167,9 @@ function special.gammaln(x) end
 --- ```lua
 --- print(special.loggamma(3))  --> 0.69314718055995
 --- ```
----@param x perilune.array_like Real numbers.
----@return perilune.array y An array of the shape of the arguments together; a number for numbers.
-function special.loggamma(x) end
+---@param z perilune.array_like Real or complex numbers.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
+function special.loggamma(z) end
 
 --- The sign of the gamma function.
 ---
@@ -156,9 +189,9 @@ function special.gammasgn(x) end
 --- ```lua
 --- print(special.rgamma{-1, 1, 3})  --> [0.  1.  0.5]
 --- ```
----@param x perilune.array_like Real numbers.
----@return perilune.array y An array of the shape of the arguments together; a number for numbers.
-function special.rgamma(x) end
+---@param z perilune.array_like Real or complex numbers.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
+function special.rgamma(z) end
 
 --- The digamma function, the derivative of log gamma.
 ---
@@ -167,9 +200,9 @@ function special.rgamma(x) end
 --- ```lua
 --- print(special.psi(1))  --> -0.57721566490153
 --- ```
----@param x perilune.array_like Real numbers.
----@return perilune.array y An array of the shape of the arguments together; a number for numbers.
-function special.psi(x) end
+---@param z perilune.array_like Real or complex numbers.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
+function special.psi(z) end
 
 special.digamma = special.psi
 
@@ -384,9 +417,9 @@ function special.softplus(x) end
 --- ```lua
 --- print(special.xlogy(0, 0))  --> 0.0
 --- ```
----@param x perilune.array_like First numbers.
----@param y perilune.array_like Second numbers.
----@return perilune.array y An array of the shape of the arguments together; a number for numbers.
+---@param x perilune.array_like First numbers, real or complex.
+---@param y perilune.array_like Second numbers, real or complex.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
 function special.xlogy(x, y) end
 
 --- x log(1 + y), and 0 where x is 0.
@@ -396,9 +429,9 @@ function special.xlogy(x, y) end
 --- ```lua
 --- print(special.xlog1py(0, -1))  --> 0.0
 --- ```
----@param x perilune.array_like First numbers.
----@param y perilune.array_like Second numbers.
----@return perilune.array y An array of the shape of the arguments together; a number for numbers.
+---@param x perilune.array_like First numbers, real or complex.
+---@param y perilune.array_like Second numbers, real or complex.
+---@return perilune.complex|perilune.array y An array of the shape of the arguments together; a number for numbers.
 function special.xlog1py(x, y) end
 
 --- Elementwise entropy, -x log(x).

@@ -13,6 +13,8 @@ inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 double erf(double x);
 double erfc(double x);
 double erfcx(double x);  // exp(x^2) erfc(x)
+double erfi(double x);   // -i erf(i x)
+double dawsn(double x);  // exp(-x^2) times the integral of exp(t^2)
 double erfinv(double y);
 double erfcinv(double y);
 double ndtr(double x);       // the normal distribution function

@@ -26,8 +26,31 @@ Array map(Context& ctx, std::span<const View> operands, DType dtype, MapBody bod
   return result;
 }
 
+namespace {
+
+Array apply_complex(Context& ctx, const ScalarFunction& f, std::span<const View> operands, DType dtype) {
+  Array result = Array::empty(ctx, dtype, common_shape(operands));
+  loops::Operand all[3];
+  all[0] = {result.view(), DType::complex128};
+  for (std::size_t k = 0; k < operands.size(); ++k) all[k + 1] = {operands[k], DType::complex128, true};
+  loops::walk(ctx, loops::best_isa(), result.shape(), {all, operands.size() + 1}, true, loops::Cost::scalar_math,
+              [&](const loops::Piece& piece) -> loops::Fault {
+                auto* out = static_cast<Complex128*>(piece.data[0]);
+                auto* x = static_cast<const Complex128*>(piece.data[1]);
+                auto* y = static_cast<const Complex128*>(piece.data[2]);
+                for (std::int64_t i = 0; i < piece.n; ++i)
+                  out[i] = f.complex_one ? f.complex_one(x[i * piece.step[1]])
+                                         : f.complex_two(x[i * piece.step[1]], y[i * piece.step[2]]);
+                return 0;
+              });
+  return result;
+}
+
+}  // namespace
+
 Array apply(Context& ctx, const ScalarFunction& f, std::span<const View> operands, DType dtype) {
   if (static_cast<int>(operands.size()) != f.arguments()) throw InternalError("a function of other operands");
+  if (is_complex(dtype)) return apply_complex(ctx, f, operands, dtype);
   if (f.one)
     return map(ctx, operands, dtype, [&](std::int64_t n, const double* const* in, const std::int64_t* s, double* out) {
       const double* x = in[0];

@@ -11,6 +11,8 @@ namespace {
 constexpr Arg one_p[] = {elementwise_input("p", "Probabilities."), elementwise_result};
 constexpr Arg x_y[] = {elementwise_input("x", "First numbers."), elementwise_input("y", "Second numbers."),
                        elementwise_result};
+constexpr Arg x_y_complex[] = {in("x", Type::array, "First numbers, real or complex."),
+                               in("y", Type::array, "Second numbers, real or complex."), complex_result};
 constexpr Arg delta_r[] = {elementwise_input("delta", "Where the loss turns from quadratic to linear."),
                            elementwise_input("r", "Residuals."), elementwise_result};
 constexpr Arg x_lambda[] = {elementwise_input("x", "Data."), elementwise_input("lmbda", "The power."),
@@ -35,9 +37,17 @@ constexpr ScalarEntry entries[] = {
      "Without the loss that log(expit(x)) has at both ends.", "print(special.log_expit(-800))  --> -800.0"},
     {"softplus", one_x, special::softplus, "log(1 + exp(x)).", "A smooth maximum of x and 0; never overflows.",
      "print(special.softplus(0))  --> 0.69314718055995"},
-    {"xlogy", x_y, special::xlogy, "x log(y), and 0 where x is 0.", "Also where y is 0, as entropies need it.",
+    {"xlogy",
+     x_y_complex,
+     {special::xlogy, special::complex::xlogy},
+     "x log(y), and 0 where x is 0.",
+     "Also where y is 0, as entropies need it.",
      "print(special.xlogy(0, 0))  --> 0.0"},
-    {"xlog1py", x_y, special::xlog1py, "x log(1 + y), and 0 where x is 0.", "Also where y is -1.",
+    {"xlog1py",
+     x_y_complex,
+     {special::xlog1py, special::complex::xlog1py},
+     "x log(1 + y), and 0 where x is 0.",
+     "Also where y is -1.",
      "print(special.xlog1py(0, -1))  --> 0.0"},
     {"entr", one_x, special::entr, "Elementwise entropy, -x log(x).", "0 at 0 and minus infinity below.",
      "print(special.entr(0.5))  --> 0.34657359027997"},

@@ -24,8 +24,11 @@ struct ScalarEntry {
 
 inline constexpr Arg elementwise_result =
     out("y", Type::array, "An array of the shape of the arguments together; a number for numbers.");
+inline constexpr Arg complex_result =
+    out("y", Type::array | Type::complex, "An array of the shape of the arguments together; a number for numbers.");
 constexpr Arg elementwise_input(const char* name, const char* doc) { return in(name, Type::array, doc); }
 
+inline constexpr Arg one_z[] = {in("z", Type::array, "Real or complex numbers.").alias("x"), complex_result};
 inline constexpr Arg one_x[] = {elementwise_input("x", "Real numbers."), elementwise_result};
 
 // Inside the functions below.
