@@ -8,8 +8,7 @@
 namespace perilune::spatial {
 
 std::int64_t pair_count(std::int64_t n) {
-  if (n > INT32_MAX)
-    throw ShapeError(format("X must have at most 2^31 - 1 rows, got %lld", static_cast<long long>(n)));
+  if (n > INT32_MAX) throw ShapeError(format("X must have at most 2^31 - 1 rows, got %lld", static_cast<long long>(n)));
   return n > 0 ? n * (n - 1) / 2 : 0;
 }
 
