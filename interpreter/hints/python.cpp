@@ -49,6 +49,16 @@ std::size_t Python::closing(std::size_t i) const {
   return none;
 }
 
+std::size_t Python::nesting() const {
+  std::size_t now = 0, most = 0;
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (!is(i, Piece::symbol)) continue;
+    if (opens(word(i))) most = std::max(most, ++now);
+    else if (closes(word(i)) && now > 0) --now;
+  }
+  return most;
+}
+
 std::size_t Python::target(std::size_t i) const {
   std::size_t first = i;
   while (first > 0 &&
@@ -203,6 +213,13 @@ std::string Python::subscript(std::size_t i) const {
       at = bound + 1;
     }
     if (bounds.size() == 1) {
+      // A new axis, and the axes between.
+      const bool axis = texts[0] == "nil" || texts[0].ends_with("newaxis"), between = texts[0] == "...";
+      if (axis || between) {
+        ranges = true;
+        parts.push_back({axis ? "+" : "...", true, true});
+        continue;
+      }
       const auto n = whole(texts[0]);
       zero = zero || n == 0;
       parts.push_back({texts[0], n.has_value(), false});

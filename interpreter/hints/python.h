@@ -30,6 +30,8 @@ class Python {
   bool ends_value(std::size_t i) const;
   // The bracket that closes the one at i, or none.
   std::size_t closing(std::size_t i) const;
+  // How many brackets are open at once, at most.
+  std::size_t nesting() const;
   // Where the name that ends right before piece i begins: `t.count` of `t.count += 1`; i itself when there is none.
   std::size_t target(std::size_t i) const;
 

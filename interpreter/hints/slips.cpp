@@ -72,7 +72,9 @@ class Slip : Python {
   Slip(std::string_view text, std::string_view message) : Python(text), message_(message) {}
 
   std::string hint() const {
-    if (size() == 0) return of_message();
+    // Brackets are looked for again and again.
+    constexpr std::size_t longest = 4000, deepest = 8;
+    if (size() == 0 || text().size() > longest || nesting() > deepest) return of_message();
     if (std::string found = beginning(); !found.empty()) return found;
     if (const std::string_view name = unknown_name(); !name.empty()) return unknown(name);
     for (std::size_t i = 0; i < size(); ++i)

@@ -25,7 +25,7 @@ const Module stats_module{
     .classes = classes,
     .details =
         "Tests give records with the statistic and the p-value, which also unpack: "
-        "`local t, p = pl.unpack(stats.ttest_ind(a, b))`. A distribution is a table of functions, "
+        "`local t, p = stats.ttest_ind(a, b):unpack()`. A distribution is a table of functions, "
         "`stats.norm.cdf(x, {loc = 1, scale = 2})`, and can be called to fix its parameters once, "
         "`stats.norm(1, 2):cdf(x)`; the methods are described at `stats.rv_frozen`, and functions of the same "
         "names take the shape parameters, loc and scale behind their own arguments.",

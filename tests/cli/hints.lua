@@ -33,6 +33,9 @@ check.group("scripts that fail while they run", function()
 end)
 
 check.group("no advice", function()
+  check.eq(hint("x = f(" .. ("(1,"):rep(50000)), nil)  -- in no time
+  check.eq(hint("x = " .. ("[ "):rep(50000) .. ("]"):rep(50000)), nil)
+  check.eq(hint("x = " .. ("a["):rep(600) .. "i j" .. ("]"):rep(600)), nil)
   check.eq(hint "error 'a != b'", nil)
   check.eq(hint "x = = 1", nil)
   check.eq(hint "local t = nil\nprint(t.x)", nil)

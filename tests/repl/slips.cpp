@@ -104,6 +104,8 @@ TEST_CASE("prompt: the ranges that hints name are valid") {
   CHECK(range("a[0:5:2]") == "a[\"1:5:2\"]");
   CHECK(range("a[i:j]") == "a[i + 1 .. \":\" .. j]");
   CHECK(t.answer("a[i + 1 .. \":\" .. j]").starts_with("[1.]"));
+  CHECK(range("a[:, None]") == "a[\":, +\"]");
+  CHECK(range("a[..., 0]") == "a[\"..., 1\"]");
   CHECK(range("a[:j]") == "a[\":\" .. j]");
   CHECK(hint(t, "A[0, 1]") == "Lua writes A(1, 2), or A[{1, 2}]; positions begin at 1");
 }
