@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kernels/optimize/brentq.h"
+#include "kernels/optimize/roots.h"
 
 namespace perilune::integrate {
 
@@ -197,7 +197,7 @@ class Solver {
       if (std::isnan(g)) throw ValueError("events must give numbers, got nan at t = " + number_text(t));
       return g;
     };
-    optimize::BrentqOptions options{.xtol = 4 * epsilon, .rtol = 4 * epsilon};
+    optimize::BracketOptions options{.xtol = 4 * epsilon, .rtol = 4 * epsilon};
     return optimize::brentq(ctx_, {value}, first_, last_, options).root;
   }
 

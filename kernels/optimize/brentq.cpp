@@ -63,7 +63,7 @@ struct Brent {
   }
 };
 
-RootResult brent(Context& ctx, const ScalarFunction& f, double a, double b, const BrentqOptions& options,
+RootResult brent(Context& ctx, const ScalarFunction& f, double a, double b, const BracketOptions& options,
                  bool hyperbolic) {
   check_bracket(a, b, options);
   RootSearch search(ctx, f, options.limits, options.callback);
@@ -93,7 +93,7 @@ RootResult brent(Context& ctx, const ScalarFunction& f, double a, double b, cons
 
 }  // namespace
 
-RootResult brentq(Context& ctx, const ScalarFunction& f, double a, double b, const BrentqOptions& options) {
+RootResult brentq(Context& ctx, const ScalarFunction& f, double a, double b, const BracketOptions& options) {
   return brent(ctx, f, a, b, options, false);
 }
 

@@ -1,13 +1,31 @@
 #pragma once
 // Roots of functions of one variable: in a bracket, where the signs at its ends differ, or from a start.
 
-#include "kernels/optimize/brentq.h"
+#include "kernels/optimize/termination.h"
 
 namespace perilune::optimize {
 
-using BracketOptions = BrentqOptions;
+struct BracketOptions {
+  double xtol = 2e-12;                                       // the root lies within xtol + rtol |root|
+  double rtol = 4 * std::numeric_limits<double>::epsilon();  // at least this
+  Limits limits{.maxiter = 100};
+  std::optional<Callback> callback{};
+};
 
-// As brentq: the same checks, results and limits. brenth extrapolates along a hyperbola; bisect halves the bracket;
+struct RootResult {
+  double root;
+  std::int64_t iterations, function_calls;
+  bool converged;
+  Ending ending;
+  int status;           // SciPy's: 0, or -2 when a limit or the callback ended the search
+  const char* flag;     // SciPy's word for it
+  const char* message;  // which limit
+};
+
+// Brent's method. When it did not converge, root is the point with the smallest |f| seen. ValueError for a bracket that
+// is not finite or has no change of sign, for tolerances too small, and when f gives nan.
+RootResult brentq(Context& ctx, const ScalarFunction& f, double a, double b, const BracketOptions& options = {});
+// The same checks, results and limits. brenth extrapolates along a hyperbola; bisect halves the bracket;
 // ridder fits an exponential through three points; toms748 interpolates by cubics and is the fastest for smooth
 // functions, with k interpolations in each iteration.
 RootResult brenth(Context& ctx, const ScalarFunction& f, double a, double b, const BracketOptions& options = {});

@@ -1,4 +1,4 @@
-#include "kernels/optimize/brentq.h"
+#include "kernels/optimize/roots.h"
 
 #include "tests/reference/optimize/problems.h"
 #include "tests/support/dense.h"
@@ -100,7 +100,7 @@ TEST_CASE("brentq names the argument that it cannot take") {
   TestContext ctx;
   const double inf = std::numeric_limits<double>::infinity(), nan = std::nan("");
   const auto f = [](double x) { return x * x + 1; };
-  const auto run = [&](double a, double b, const BrentqOptions& options = {}) { brentq(ctx, {f}, a, b, options); };
+  const auto run = [&](double a, double b, const BracketOptions& options = {}) { brentq(ctx, {f}, a, b, options); };
   CHECK_THROWS_WITH(run(1, 2), "f must have different signs at a and b, got 2 at 1 and 5 at 2");
   CHECK_THROWS_WITH(run(-inf, 2), "a must be finite, got -inf");
   CHECK_THROWS_WITH(run(0, nan), "b must be finite, got nan");
