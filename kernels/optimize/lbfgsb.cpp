@@ -32,8 +32,7 @@ constexpr const char* package_messages[] = {"CONVERGENCE: NORM_OF_PROJECTED_GRAD
 
 void check(Point x0, const LbfgsbOptions& options) {
   check_start(x0, options.lower, options.upper);
-  for (const auto& [name, value] : {std::pair{"ftol", options.ftol}, std::pair{"gtol", options.gtol}})
-    if (!(value >= 0)) throw ValueError(format("%s must be at least 0, got %s", name, number_text(value).c_str()));
+  check_tolerances({{"ftol", options.ftol}, {"gtol", options.gtol}});
   for (const auto& [name, value] : {std::pair{"maxcor", options.maxcor}, std::pair{"maxls", options.maxls}})
     if (value < 1) throw ValueError(format("%s must be at least 1, got %lld", name, static_cast<long long>(value)));
   check_differences(options.differences, x0.size(), "eps", "finite_diff_rel_step");

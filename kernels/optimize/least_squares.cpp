@@ -46,13 +46,9 @@ void check(Point x0, std::size_t m, const LeastSquaresOptions& options) {
                               number_text(x0[i]).c_str()));
   }
   const bool lm = options.method == LeastSquaresOptions::lm;
-  bool any = false;
-  for (const auto& [name, value] :
-       {std::pair{"ftol", options.ftol}, std::pair{"xtol", options.xtol}, std::pair{"gtol", options.gtol}}) {
-    if (!(value >= 0)) throw ValueError(format("%s must be at least 0, got %s", name, number_text(value).c_str()));
-    any |= value >= epsilon;
-  }
-  if (!any) throw ValueError("ftol, xtol or gtol must be at least the float64 epsilon, 2.220446049250313e-16");
+  check_tolerances({{"ftol", options.ftol}, {"xtol", options.xtol}, {"gtol", options.gtol}});
+  if (std::max({options.ftol, options.xtol, options.gtol}) < epsilon)
+    throw ValueError("ftol, xtol or gtol must be at least the float64 epsilon, 2.220446049250313e-16");
   if (options.x_scale.size() > 1 && options.x_scale.size() != x0.size())
     throw ShapeError(format("x_scale must have one number or %zu, one for each variable, got %zu", x0.size(),
                             options.x_scale.size()));

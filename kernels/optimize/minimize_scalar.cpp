@@ -128,14 +128,10 @@ Search::Bracket Search::bracket(const std::vector<double>& given) {
   return b;
 }
 
-void check_xtol(const ScalarMinimumOptions& options) {
-  if (!(options.xtol >= 0)) throw ValueError("xtol must be at least 0, got " + number_text(options.xtol));
-}
-
 }  // namespace
 
 ScalarMinimum minimize_brent(Context& ctx, const ScalarFunction& f, const ScalarMinimumOptions& options) {
-  check_xtol(options);
+  check_tolerances({{"xtol", options.xtol}});
   Search search(ctx, f, options);
   return search.minimise([&] {
     const Search::Bracket start = search.bracket(options.bracket);
@@ -191,7 +187,7 @@ ScalarMinimum minimize_brent(Context& ctx, const ScalarFunction& f, const Scalar
 }
 
 ScalarMinimum minimize_golden(Context& ctx, const ScalarFunction& f, const ScalarMinimumOptions& options) {
-  check_xtol(options);
+  check_tolerances({{"xtol", options.xtol}});
   Search search(ctx, f, options);
   return search.minimise([&] {
     const Search::Bracket start = search.bracket(options.bracket);

@@ -248,8 +248,7 @@ class Simplex {
 
 void check(Context& ctx, Point x0, const NelderMeadOptions& options) {
   check_start(x0, options.lower, options.upper);
-  for (const auto& [name, value] : {std::pair{"xatol", options.xatol}, std::pair{"fatol", options.fatol}})
-    if (!(value >= 0)) throw ValueError(format("%s must be at least 0, got %s", name, number_text(value).c_str()));
+  check_tolerances({{"xatol", options.xatol}, {"fatol", options.fatol}});
   if (options.initial_simplex) {
     const auto n = static_cast<std::int64_t>(x0.size());
     const Dims shape(options.initial_simplex->dims());

@@ -15,7 +15,7 @@ constexpr const char* lost = "The iterates left the numbers.";
 void check(double x0, const NewtonOptions& options) {
   if (!std::isfinite(x0)) throw ValueError("x0 must be finite, got " + number_text(x0));
   if (!(options.tol > 0)) throw ValueError("xtol must be greater than 0, got " + number_text(options.tol));
-  if (!(options.rtol >= 0)) throw ValueError("rtol must be at least 0, got " + number_text(options.rtol));
+  check_tolerances({{"rtol", options.rtol}});
   if (options.x1 && !std::isfinite(*options.x1)) throw ValueError("x1 must be finite, got " + number_text(*options.x1));
   if (options.x1 && *options.x1 == x0) throw ValueError("x1 must differ from x0, got " + number_text(x0));
   options.limits.check();

@@ -24,6 +24,11 @@ void Limits::check() const {
   if (!(maxtime >= 0)) throw ValueError("maxtime must be at least 0, got " + number_text(maxtime));
 }
 
+void check_tolerances(std::initializer_list<Tolerance> tolerances) {
+  for (const auto& [name, value] : tolerances)
+    if (!(value >= 0)) throw ValueError(format("%s must be at least 0, got %s", name, number_text(value).c_str()));
+}
+
 Outcome minimize_outcome(Ending ending) {
   switch (ending) {
     case Ending::converged: return {true, 0, "Optimization terminated successfully."};

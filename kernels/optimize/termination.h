@@ -13,6 +13,7 @@
 //     return result(run.ending(), run.best(), run.nit, run.nfev);
 
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
 
 #include "kernels/core/context.h"
@@ -30,6 +31,13 @@ struct Limits {
   // ValueError for a negative count, a negative time or nan.
   void check() const;
 };
+
+struct Tolerance {
+  const char* name;
+  double value;
+};
+// ValueError for a negative one or nan.
+void check_tolerances(std::initializer_list<Tolerance> tolerances);
 
 // Why a run ended. A solver that can end in other ways has an outcome of its own beside this.
 enum class Ending { converged, maxfev, maxiter, maxtime, callback };
