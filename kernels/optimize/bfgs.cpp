@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "kernels/lapack/blas.h"
-#include "kernels/optimize/descent.h"
 
 namespace perilune::optimize {
 
@@ -51,6 +50,7 @@ constexpr std::size_t few = 40;
 
 MinimizeResult bfgs(Context& ctx, const Objective& objective, Point x0, const BfgsOptions& options) {
   check_descent(x0, options);
+  check_tolerances({{"xrtol", options.xrtol}});
   const std::size_t n = x0.size();
   const auto size = static_cast<lapack::Int>(n);
   Run run(ctx, descent_limits(options, n), options.callback);

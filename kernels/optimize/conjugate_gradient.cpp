@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kernels/optimize/bfgs.h"
-#include "kernels/optimize/descent.h"
+#include "kernels/optimize/conjugate_gradient.h"
 
 namespace perilune::optimize {
 
-MinimizeResult conjugate_gradient(Context& ctx, const Objective& objective, Point x0, const BfgsOptions& options) {
+MinimizeResult conjugate_gradient(Context& ctx, const Objective& objective, Point x0, const DescentOptions& options) {
   check_descent(x0, options);
   const std::size_t n = x0.size();
   Run run(ctx, descent_limits(options, n), options.callback);

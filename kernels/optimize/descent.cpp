@@ -31,18 +31,17 @@ DescentState::DescentState(Context& ctx, Point x0, bool return_all)
   record(return_all);
 }
 
-Limits descent_limits(const BfgsOptions& options, std::size_t n) {
+Limits descent_limits(const DescentOptions& options, std::size_t n) {
   Limits limits{options.maxiter.value_or(200 * static_cast<std::int64_t>(n)), options.maxfev.value_or(unlimited),
                 options.maxtime};
   limits.check();
   return limits;
 }
 
-void check_descent(Point x0, const BfgsOptions& options) {
+void check_descent(Point x0, const DescentOptions& options) {
   check_start(x0, options.lower, options.upper);
   if (!options.lower.empty()) throw ValueError("bounds must be left out by a method that has none, got some");
-  for (const auto& [name, value] : {std::pair{"gtol", options.gtol}, std::pair{"xrtol", options.xrtol}})
-    if (!(value >= 0)) throw ValueError(format("%s must be at least 0, got %s", name, number_text(value).c_str()));
+  check_tolerances({{"gtol", options.gtol}});
   if (std::isnan(options.norm) || options.norm == 0)
     throw ValueError("norm must be an order other than 0, got " + number_text(options.norm));
   check_differences(options.differences, x0.size(), "eps", "finite_diff_rel_step");

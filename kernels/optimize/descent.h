@@ -1,10 +1,19 @@
 #pragma once
 // The frame of methods that step along one direction after another; BFGS and CG supply the direction.
 
-#include "kernels/optimize/bfgs.h"
 #include "kernels/optimize/line_search.h"
+#include "kernels/optimize/minimize.h"
 
 namespace perilune::optimize {
+
+struct DescentOptions : MinimizeOptions {
+  double gtol = 1e-5;                                     // done when the norm of the gradient is no larger
+  double norm = std::numeric_limits<double>::infinity();  // its order
+};
+
+// How the descent methods end: SciPy's numbers and words.
+enum class Descent { converged, precision_loss, nan };
+Outcome descent_outcome(Ending ending, Descent how);
 
 struct DescentState {
   CountedVector<double> x, gradient, direction, next_x, next_gradient, all;
@@ -16,8 +25,8 @@ struct DescentState {
   }
 };
 
-Limits descent_limits(const BfgsOptions& options, std::size_t n);
-void check_descent(Point x0, const BfgsOptions& options);
+Limits descent_limits(const DescentOptions& options, std::size_t n);
+void check_descent(Point x0, const DescentOptions& options);
 // f and gradient at the start, and the value that makes the first step about one long.
 void start_descent(DescentState& state, Smooth& function, double norm);
 MinimizeResult descent_result(Context& ctx, const Run& run, const Smooth& smooth, const DescentState& state,

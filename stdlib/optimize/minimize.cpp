@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "kernels/optimize/bfgs.h"
+#include "kernels/optimize/conjugate_gradient.h"
 #include "kernels/optimize/lbfgsb.h"
 #include "kernels/optimize/nelder_mead.h"
 #include "stdlib/optimize/inverse_hessian.h"
@@ -141,7 +142,7 @@ void minimize_by_values(Call& call, optimize::MinimizeOptions common, ObjectiveO
 
 void minimize_by_gradient(Call& call, optimize::MinimizeOptions common, ObjectiveOf& function, optimize::Point x0,
                           bool conjugate) {
-  optimize::BfgsOptions options{std::move(common)};
+  optimize::BfgsOptions options{{std::move(common)}};
   options.gtol = tolerance(call, "gtol");
   options.norm = call.number("norm");
   options.xrtol = call.number("xrtol");

@@ -1,4 +1,5 @@
 #include "kernels/optimize/bfgs.h"
+#include "kernels/optimize/conjugate_gradient.h"
 #include "kernels/optimize/lbfgsb.h"
 #include "tests/reference/optimize/problems.h"
 #include "tests/support/dense.h"
@@ -107,8 +108,8 @@ TEST_CASE("the best point seen and its gradient are returned wherever a limit fa
         MinimizeResult r;
         const Values start{-1.2, 1};
         if (which == 0) r = lbfgsb(ctx, objective, start, LbfgsbOptions{{.maxfev = limit}});
-        if (which == 1) r = bfgs(ctx, objective, start, BfgsOptions{{.maxfev = limit}});
-        if (which == 2) r = conjugate_gradient(ctx, objective, start, BfgsOptions{{.maxfev = limit}});
+        if (which == 1) r = bfgs(ctx, objective, start, BfgsOptions{{{.maxfev = limit}}});
+        if (which == 2) r = conjugate_gradient(ctx, objective, start, DescentOptions{{.maxfev = limit}});
         REQUIRE(calls <= limit);
         REQUIRE(r.nfev == calls);
         if (calls == limit && !r.outcome.success) REQUIRE(r.outcome.status == 1);
@@ -257,8 +258,8 @@ TEST_CASE("callbacks and time end a run by gradients; runs nest") {
   const LbfgsbResult r = lbfgsb(ctx, {rosenbrock, rosenbrock_gradient}, start, options);
   CHECK(seen == 3);
   CHECK(r.outcome.status == 99);
-  CHECK(bfgs(ctx, {rosenbrock}, start, BfgsOptions{{.maxtime = 0}}).outcome.status == 98);
-  CHECK(bfgs(ctx, {rosenbrock}, start, BfgsOptions{{.maxiter = 2}}).outcome.status == 1);
+  CHECK(bfgs(ctx, {rosenbrock}, start, BfgsOptions{{{.maxtime = 0}}}).outcome.status == 98);
+  CHECK(bfgs(ctx, {rosenbrock}, start, BfgsOptions{{{.maxiter = 2}}}).outcome.status == 1);
 
   const auto outer = [&](Point x) {
     const double a = x[0];
@@ -274,10 +275,10 @@ TEST_CASE("wrong options of the gradient methods are refused") {
   const Values low{0}, high{1}, crossed{2};
   const auto by_lbfgsb = [&](LbfgsbOptions o) { return lbfgsb(ctx, {rosenbrock}, Values{0.5}, o); };
   const auto by_bfgs = [&](BfgsOptions o) { return bfgs(ctx, {rosenbrock}, Values{0.5}, o); };
-  CHECK_THROWS_WITH(by_bfgs({{.lower = low, .upper = high}}),
+  CHECK_THROWS_WITH(by_bfgs({{{.lower = low, .upper = high}}}),
                     "bounds must be left out by a method that has none, got some");
-  CHECK_THROWS_WITH(by_bfgs({.gtol = -1}), "gtol must be at least 0, got -1");
-  CHECK_THROWS_WITH(by_bfgs({.norm = 0}), "norm must be an order other than 0, got 0");
+  CHECK_THROWS_WITH(by_bfgs({{.gtol = -1}}), "gtol must be at least 0, got -1");
+  CHECK_THROWS_WITH(by_bfgs({{.norm = 0}}), "norm must be an order other than 0, got 0");
   CHECK_THROWS_WITH(by_lbfgsb({{.lower = crossed, .upper = high}}),
                     "bounds must have no lower bound above the upper one, got 2 and 1");
   CHECK_THROWS_WITH(by_lbfgsb({.maxcor = 0}), "maxcor must be at least 1, got 0");
