@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "kernels/lapack/solve.h"
+#include "kernels/linalg/cholesky.h"
 #include "kernels/linalg/dense.h"
-#include "kernels/linalg/lu.h"
 #include "kernels/linalg/solve.h"
 #include "kernels/linalg/structure.h"
 

@@ -6,7 +6,7 @@
 
 #include "kernels/lapack/solve.h"
 #include "kernels/linalg/dense.h"
-#include "kernels/linalg/lu.h"
+#include "kernels/linalg/determinant.h"
 #include "kernels/linalg/small.h"
 
 namespace perilune::linalg {

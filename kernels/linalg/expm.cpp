@@ -8,7 +8,7 @@
 
 #include "kernels/lapack/solve.h"
 #include "kernels/linalg/dense.h"
-#include "kernels/linalg/functions.h"
+#include "kernels/linalg/expm.h"
 #include "kernels/linalg/structure.h"
 
 namespace perilune::linalg {

@@ -1,5 +1,5 @@
 #pragma once
-// LU and Cholesky factors, solving with them, determinants. Each takes a matrix or a stack of them.
+// LU factors, and solving with them. Each function takes a matrix or a stack of them.
 
 #include "kernels/core/array.h"
 
@@ -24,17 +24,5 @@ struct Lu {
   Array p, l, u;  // a = p l u
 };
 Lu lu(Context& ctx, const View& a, const LuOptions& options = {});
-
-// One number for each matrix: a 0-d array for one. 1 for empty matrices.
-Array det(Context& ctx, const View& a);
-struct SignAndLog {
-  Array sign, logabsdet;  // det = sign exp(logabsdet); sign 0 and -inf for singular matrices
-};
-SignAndLog slogdet(Context& ctx, const View& a);
-
-// A lower triangular l with a = l adjoint(l), or an upper u with a = adjoint(u) u, from that triangle of a.
-// SingularError when a is not positive definite. With clean = false the other triangle keeps what a has there.
-Array cholesky(Context& ctx, const View& a, bool lower = false, bool clean = true);
-Array cho_solve(Context& ctx, const View& factor, bool lower, const View& b);
 
 }  // namespace perilune::linalg

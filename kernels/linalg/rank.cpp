@@ -8,7 +8,7 @@
 #include "kernels/array/reduce.h"
 #include "kernels/linalg/dense.h"
 #include "kernels/linalg/eigh.h"
-#include "kernels/linalg/norm.h"
+#include "kernels/linalg/rank.h"
 #include "kernels/linalg/solve.h"
 #include "kernels/linalg/svd.h"
 

@@ -1,7 +1,9 @@
 // Functions of matrices, products of several, balancing.
 
-#include "kernels/linalg/functions.h"
-
+#include "kernels/linalg/balance.h"
+#include "kernels/linalg/expm.h"
+#include "kernels/linalg/multi_dot.h"
+#include "kernels/linalg/power.h"
 #include "stdlib/linalg/module.h"
 #include "stdlib/registry/call.h"
 

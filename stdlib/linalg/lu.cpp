@@ -3,6 +3,7 @@
 #include "kernels/linalg/lu.h"
 
 #include "kernels/array/elementwise.h"
+#include "kernels/linalg/cholesky.h"
 #include "stdlib/linalg/module.h"
 #include "stdlib/registry/call.h"
 

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "kernels/linalg/lu.h"
-#include "kernels/linalg/norm.h"
+#include "kernels/linalg/determinant.h"
+#include "kernels/linalg/rank.h"
 #include "stdlib/linalg/module.h"
 #include "stdlib/registry/call.h"
 

@@ -1,9 +1,12 @@
 #include "kernels/linalg/least_squares.h"
 
 #include "kernels/array/elementwise.h"
-#include "kernels/linalg/functions.h"
-#include "kernels/linalg/norm.h"
+#include "kernels/linalg/balance.h"
+#include "kernels/linalg/expm.h"
+#include "kernels/linalg/multi_dot.h"
+#include "kernels/linalg/power.h"
 #include "kernels/linalg/qr.h"
+#include "kernels/linalg/rank.h"
 #include "tests/support/linalg.h"
 
 using namespace perilune;

@@ -1,6 +1,8 @@
 #include "kernels/linalg/solve.h"
 
 #include "kernels/array/elementwise.h"
+#include "kernels/linalg/cholesky.h"
+#include "kernels/linalg/determinant.h"
 #include "kernels/linalg/lu.h"
 #include "tests/support/linalg.h"
 
