@@ -85,6 +85,15 @@ void check_square(const MatrixStack& a, const char* argument) {
                             static_cast<long long>(a.columns)));
 }
 
+Dims SquarePair::checked_batch(const View& first, const View& second) {
+  const MatrixStack all_a(first, "a"), all_b(second, "b");
+  check_square(all_a, "a");
+  check_square(all_b, "b");
+  if (all_b.rows != all_a.rows)
+    throw ShapeError("b must have the shape of a (" + shape_text(first.dims()) + "), got " + shape_text(second.dims()));
+  return broadcast_shape(all_a.batch, all_b.batch);
+}
+
 Stretched::Stretched(const View& v, const Dims& batch, Core core) : shape_(batch) {
   const int lead = v.ndim - core, axes = batch.size();
   strides_.resize(axes);

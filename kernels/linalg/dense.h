@@ -75,6 +75,21 @@ class Stretched {
   View view_;
 };
 
+// The two matrices of a generalised problem, checked: square, of one size, their batches broadcast.
+class SquarePair {
+ public:
+  SquarePair(const View& first, const View& second) : SquarePair(first, second, checked_batch(first, second)) {}
+
+ private:
+  SquarePair(const View& first, const View& second, const Dims& batch)
+      : all_a_(first, batch), all_b_(second, batch), a(all_a_.view(), "a"), b(all_b_.view(), "b") {}
+  static Dims checked_batch(const View& first, const View& second);
+  const Stretched all_a_, all_b_;
+
+ public:
+  const MatrixStack a, b;
+};
+
 // How the matrices of a stack are shared out. Small ones are dealt to our threads, large ones taken in turn with BLAS
 // threads inside. Workspaces are made beforehand, one for each lane: running out of memory is handled on the calling
 // thread only.

@@ -211,15 +211,10 @@ Eigh eigh(Context& ctx, const View& a, const View* b, const EighOptions& options
     return dispatch_inexact(to_inexact(a.dtype), [&](auto tag) {
       return Stack<typename decltype(tag)::type>(ctx, first, nullptr, options).run();
     });
-  const MatrixStack second(*b, "b");
-  check_square(second, "b");
-  if (second.rows != first.rows)
-    throw ShapeError("b must have the shape of a (" + shape_text(a.dims()) + "), got " + shape_text(b->dims()));
-  const Dims batch = broadcast_shape(first.batch, second.batch);
-  const Stretched all_a(a, batch), all_b(*b, batch);
-  const MatrixStack as(all_a.view(), "a"), bs(all_b.view(), "b");
-  return dispatch_inexact(promote(to_inexact(a.dtype), to_inexact(b->dtype)),
-                          [&](auto tag) { return Stack<typename decltype(tag)::type>(ctx, as, &bs, options).run(); });
+  const SquarePair pair(a, *b);
+  return dispatch_inexact(promote(to_inexact(a.dtype), to_inexact(b->dtype)), [&](auto tag) {
+    return Stack<typename decltype(tag)::type>(ctx, pair.a, &pair.b, options).run();
+  });
 }
 
 }  // namespace perilune::linalg
