@@ -97,7 +97,7 @@ Lu split(Context& ctx, const LuFactors& f, const MatrixStack& a, const LuOptions
 }
 
 template <class T>
-Array solve_stack(Context& ctx, const View& lu, const View& piv, const View& b, Form form) {
+Array solve_stack(Context& ctx, const View& lu, const View& piv, const View& b, Transpose op) {
   const MatrixStack matrices(lu, "lu");
   check_square(matrices, "lu");
   const std::int64_t n = matrices.rows;
@@ -123,9 +123,6 @@ Array solve_stack(Context& ctx, const View& lu, const View& piv, const View& b, 
       all_b(b, side.batch, side.vector ? Stretched::vector : Stretched::matrix);
   const MatrixStack as(all_lu.view(), "lu"), ps(all_pivots.view(), "piv"), bs(all_b.view(), "b");
   const Int order = lapack::dimension(n, "lu"), columns = lapack::dimension(side.columns, "b");
-  const Transpose op = form == Form::plain        ? Transpose::no
-                       : form == Form::transposed ? Transpose::yes
-                                                  : Transpose::conjugate;
   const Lanes lanes(ctx, n, as.count);
   std::vector<CountedVector<T>> copies(lanes.lanes, ctx.vector<T>());
   lanes.run(ctx, [&](std::int64_t i, std::size_t lane) {
@@ -159,9 +156,9 @@ Lu lu(Context& ctx, const View& a, const LuOptions& options) {
                           [&](auto tag) { return split<typename decltype(tag)::type>(ctx, f, stack, options); });
 }
 
-Array lu_solve(Context& ctx, const View& lu, const View& piv, const View& b, Form form) {
+Array lu_solve(Context& ctx, const View& lu, const View& piv, const View& b, Transpose op) {
   return dispatch_inexact(promote(to_inexact(lu.dtype), to_inexact(b.dtype)),
-                          [&](auto tag) { return solve_stack<typename decltype(tag)::type>(ctx, lu, piv, b, form); });
+                          [&](auto tag) { return solve_stack<typename decltype(tag)::type>(ctx, lu, piv, b, op); });
 }
 
 }  // namespace perilune::linalg

@@ -2,6 +2,7 @@
 // LU factors, and solving with them. Each function takes a matrix or a stack of them.
 
 #include "kernels/core/array.h"
+#include "kernels/lapack/blas.h"
 
 namespace perilune::linalg {
 
@@ -12,9 +13,9 @@ struct LuFactors {
 };
 LuFactors lu_factor(Context& ctx, const View& a);
 
-enum class Form { plain, transposed, adjoint };  // of a matrix in a system of equations
-// ValueError when piv holds what is no row.
-Array lu_solve(Context& ctx, const View& lu, const View& piv, const View& b, Form form = Form::plain);
+// Solves op(a) x = b. ValueError when piv holds what is no row.
+Array lu_solve(Context& ctx, const View& lu, const View& piv, const View& b,
+               lapack::Transpose op = lapack::Transpose::no);
 
 struct LuOptions {
   bool permute_l = false;  // l with its rows in the order of a; no p

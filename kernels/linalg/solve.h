@@ -19,10 +19,10 @@ Array solve(Context& ctx, const View& a, const View& b, const SolveOptions& opti
 
 struct TriangularOptions {
   bool lower = false;
-  enum Form { plain, transposed, adjoint } form = plain;  // which of a, its transpose, its conjugate transpose
-  bool unit_diagonal = false;                             // the diagonal is not read
+  lapack::Transpose op = lapack::Transpose::no;
+  bool unit_diagonal = false;  // the diagonal is not read
 };
-// The same with one triangle of a. SingularError when its diagonal holds a zero.
+// The same with op of one triangle of a. SingularError when its diagonal holds a zero.
 Array solve_triangular(Context& ctx, const View& a, const View& b, const TriangularOptions& options = {});
 
 // The inverse, by the same choice of method. `lower` as above.

@@ -24,8 +24,8 @@ Array solve_stack(Context& ctx, const View& a, const View& b, const TriangularOp
   const Stretched all_a(a, side.batch), all_b(b, side.batch, side.vector ? Stretched::vector : Stretched::matrix);
   const MatrixStack as(all_a.view(), "a"), bs(all_b.view(), "b");
   const Int order = lapack::dimension(n, "a"), columns = lapack::dimension(side.columns, "b");
-  const bool complex_adjoint = is_complex_type<T> && options.form == TriangularOptions::adjoint;
-  const bool transposed = options.form != TriangularOptions::plain;
+  const bool complex_adjoint = is_complex_type<T> && options.op == Transpose::conjugate;
+  const bool transposed = options.op != Transpose::no;
 
   const Lanes lanes(ctx, n, as.count);
   std::vector<CountedVector<T>> copies(lanes.lanes, ctx.vector<T>());

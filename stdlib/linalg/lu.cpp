@@ -11,8 +11,6 @@ namespace perilune {
 
 namespace {
 
-using linalg::Form;
-
 constexpr Arg lu_args[] = {
     in("a", Type::matrix, "The matrix to factor, real or complex; each one of a stack.").shaped("..., m, n"),
     optional("permute_l", Type::boolean, false, "Give p * l, whose rows are in the order of those of a, and no p."),
@@ -67,14 +65,13 @@ constexpr Arg lu_solve_args[] = {
 };
 
 void call_lu_solve(Call& call) {
-  constexpr Form forms[] = {Form::plain, Form::transposed, Form::adjoint};
   const Item factors = call.item("lu_and_piv");
   if (factors.kind() != Item::Kind::list) factors.refuse("must be a record of lu_factor, or a list of lu and piv");
   const std::vector<Item> parts = factors.items(2);
   const Array lu = parts[0].array();
   const Array piv = astype(call.ctx, parts[1].array(), DType::int64);
   for (std::int64_t i = 0, n = piv.size(); i < n; ++i) --piv.as<std::int64_t>()[i];
-  call.give(linalg::lu_solve(call.ctx, lu, piv, call.array("b"), forms[linalg_trans(call, "trans")]));
+  call.give(linalg::lu_solve(call.ctx, lu, piv, call.array("b"), linalg_trans(call, "trans")));
 }
 
 constexpr Arg cholesky_args[] = {

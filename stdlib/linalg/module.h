@@ -1,6 +1,7 @@
 #pragma once
 // The families of linalg, one to a file of the same name.
 
+#include "kernels/lapack/blas.h"
 #include "stdlib/registry/declaration.h"
 
 namespace perilune {
@@ -13,7 +14,7 @@ Rows linalg_least_squares_rows();
 Rows linalg_measures_rows();
 Rows linalg_functions_rows();
 
-// 0, 1 or 2 for an argument that says which of a matrix, its transpose and its conjugate transpose is meant.
-int linalg_trans(Call& call, const char* name);
+// For an argument that says which of a matrix, its transpose and its conjugate transpose is meant.
+lapack::Transpose linalg_trans(Call& call, const char* name);
 
 }  // namespace perilune

@@ -84,10 +84,8 @@ constexpr Arg solve_triangular_args[] = {
 };
 
 void call_solve_triangular(Call& call) {
-  constexpr linalg::TriangularOptions::Form forms[] = {
-      linalg::TriangularOptions::plain, linalg::TriangularOptions::transposed, linalg::TriangularOptions::adjoint};
   linalg::TriangularOptions options;
-  options.form = forms[linalg_trans(call, "trans")];
+  options.op = linalg_trans(call, "trans");
   options.lower = call.flag("lower");
   options.unit_diagonal = call.flag("unit_diagonal");
   call.give(linalg::solve_triangular(call.ctx, call.array("a"), call.array("b"), options));
@@ -137,11 +135,12 @@ constexpr Function rows[] = {
 
 }  // namespace
 
-int linalg_trans(Call& call, const char* name) {
-  if (call.is_text(name)) return call.text(name) == "N" ? 0 : call.text(name) == "T" ? 1 : 2;
+lapack::Transpose linalg_trans(Call& call, const char* name) {
+  using enum lapack::Transpose;
+  if (call.is_text(name)) return call.text(name) == "N" ? no : call.text(name) == "T" ? yes : conjugate;
   const double which = call.number(name);
   if (which != 0 && which != 1 && which != 2) call.refuse(name, "must be 0, 1, 2, 'N', 'T' or 'C'");
-  return static_cast<int>(which);
+  return which == 0 ? no : which == 1 ? yes : conjugate;
 }
 
 Rows linalg_solve_rows() { return rows; }

@@ -111,8 +111,8 @@ TEMPLATE_TEST_CASE("factors multiply to a, solve with it, and give its determina
     const linalg::LuFactors f = linalg::lu_factor(ctx, a);
     const Array x = linalg::lu_solve(ctx, f.lu, f.piv, b);
     CHECK(residual<TestType>(ctx, a, x, b) < 8);
-    CHECK(residual<TestType>(ctx, adjoint(ctx, a), linalg::lu_solve(ctx, f.lu, f.piv, b, linalg::Form::adjoint), b) <
-          8);
+    CHECK(residual<TestType>(ctx, adjoint(ctx, a), linalg::lu_solve(ctx, f.lu, f.piv, b, lapack::Transpose::conjugate),
+                             b) < 8);
     const Array gram = linalg::matmul(ctx, a, adjoint(ctx, a));
     for (const bool lower : {false, true}) {
       const Array c = linalg::cholesky(ctx, gram, lower);
