@@ -1,6 +1,8 @@
 #pragma once
 // Arrays from a rule: ranges, spaced samples, diagonals and triangles.
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <vector>
 
@@ -34,6 +36,15 @@ Linspace linspace(Context& ctx, const View& start, const View& stop, const Space
 Array logspace(Context& ctx, const View& start, const View& stop, const SpaceOptions& options = {}, double base = 10);
 // From start to stop by a constant ratio; both ends exact. Complex ends give a spiral.
 Array geomspace(Context& ctx, const View& start, const View& stop, const SpaceOptions& options = {});
+
+// What a span or a vector holds, in one axis.
+template <class List>
+Array vector_of(Context& ctx, const List& list) {
+  using T = std::remove_cvref_t<decltype(*std::data(list))>;
+  Array a = Array::empty(ctx, dtype_of<T>, {static_cast<std::int64_t>(std::size(list))});
+  std::copy(std::begin(list), std::end(list), a.as<T>());
+  return a;
+}
 
 Array full(Context& ctx, DType dtype, const Dims& shape, const Scalar& value);
 // Ones on the k-th diagonal.

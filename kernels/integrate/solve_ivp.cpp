@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/create.h"
 #include "kernels/optimize/roots.h"
 
 namespace perilune::integrate {
@@ -201,22 +202,16 @@ class Solver {
     return optimize::brentq(ctx_, {value}, first_, last_, options).root;
   }
 
-  Array vector(std::span<const double> values) {
-    Array a = Array::empty(ctx_, DType::float64, {static_cast<std::int64_t>(values.size())});
-    std::copy(values.begin(), values.end(), a.as<double>());
-    return a;
-  }
-
   void give(IvpResult& r) {
     const auto n = static_cast<std::int64_t>(n_), m = static_cast<std::int64_t>(times_.size());
-    r.t = vector(times_);
+    r.t = vector_of(ctx_, times_);
     r.y = Array::empty(ctx_, dtype_of<T>, {n, m});
     for (std::int64_t j = 0; j < m; ++j)
       for (std::int64_t i = 0; i < n; ++i) r.y.as<T>()[i * m + j] = values_[static_cast<std::size_t>(j * n + i)];
     r.nfev = run_.nfev;
     r.steps = run_.nit;
     for (std::size_t e = 0; e < events_.size(); ++e) {
-      r.t_events.push_back(vector(event_times_[e]));
+      r.t_events.push_back(vector_of(ctx_, event_times_[e]));
       Array y = Array::empty(ctx_, dtype_of<T>, {static_cast<std::int64_t>(event_times_[e].size()), n});
       std::copy(event_values_[e].begin(), event_values_[e].end(), y.as<T>());
       r.y_events.push_back(std::move(y));
@@ -228,7 +223,7 @@ class Solver {
     if (shortened_) knots_.push_back(*shortened_);
     Array pieces = Array::empty(ctx_, dtype_of<T>, {segments, terms, n});
     std::copy(pieces_.begin(), pieces_.end(), pieces.as<T>());
-    r.solution.emplace(options_.method, vector(knots_), std::move(pieces));
+    r.solution.emplace(options_.method, vector_of(ctx_, knots_), std::move(pieces));
   }
 
   Context& ctx_;

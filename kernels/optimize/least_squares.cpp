@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/create.h"
 #include "kernels/optimize/least_squares_loop.h"
 
 namespace perilune::optimize {
@@ -178,11 +179,11 @@ void LeastSquares::apply_loss(std::span<double> f, std::span<double> j) {
 LeastSquaresResult LeastSquares::result(Point x, std::span<const double> f, std::span<const double> j,
                                         std::span<const double> g, double cost_at_x, double optimality, int status) {
   LeastSquaresResult r;
-  r.x = vector_array(ctx, x);
-  r.fun = vector_array(ctx, f);
+  r.x = vector_of(ctx, x);
+  r.fun = vector_of(ctx, f);
   r.cost = cost_at_x;
   r.jacobian = rows_array(ctx, j, n);
-  r.gradient = vector_array(ctx, g);
+  r.gradient = vector_of(ctx, g);
   r.optimality = optimality;
   r.active_mask = Array::zeros(ctx, DType::int64, {static_cast<std::int64_t>(n)});
   r.nfev = run.nfev;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/create.h"
 #include "kernels/lapack/blas.h"
 
 namespace perilune::optimize {
@@ -33,12 +34,6 @@ CountedVector<double> moved_inside(Context& ctx, Point x0, Point lower, Point up
   }
   if (outside) ctx.warn("x0 lies outside the bounds and was moved inside");
   return x;
-}
-
-Array vector_array(Context& ctx, std::span<const double> values) {
-  Array a = Array::empty(ctx, DType::float64, {static_cast<std::int64_t>(values.size())});
-  std::copy(values.begin(), values.end(), a.as<double>());
-  return a;
 }
 
 Array rows_array(Context& ctx, std::span<const double> points, std::size_t n) {
@@ -116,12 +111,12 @@ Point Smooth::gradient(Point x) {
 }
 
 MinimizeResult result_of(Context& ctx, const Run& run, const Smooth& smooth, Point last, Outcome outcome) {
-  MinimizeResult r{vector_array(ctx, run.best().empty() ? last : run.best()), run.best_value()};
+  MinimizeResult r{vector_of(ctx, run.best().empty() ? last : run.best()), run.best_value()};
   r.nit = run.nit;
   r.nfev = run.nfev;
   r.njev = run.njev;
   r.outcome = outcome;
-  if (!smooth.best_gradient().empty()) r.gradient = vector_array(ctx, smooth.best_gradient());
+  if (!smooth.best_gradient().empty()) r.gradient = vector_of(ctx, smooth.best_gradient());
   return r;
 }
 

@@ -33,7 +33,6 @@ void check_start(Point x0, Point lower, Point upper, const char* name = "x0");
 // x0 inside its bounds, with a warning when it was not.
 CountedVector<double> moved_inside(Context& ctx, Point x0, Point lower, Point upper);
 
-Array vector_array(Context& ctx, std::span<const double> values);
 // Points that follow each other, n numbers each, as rows.
 Array rows_array(Context& ctx, std::span<const double> points, std::size_t n);
 

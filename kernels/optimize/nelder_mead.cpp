@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/create.h"
 #include "kernels/linalg/dense.h"
 
 namespace perilune::optimize {
@@ -217,7 +218,7 @@ class Simplex {
     const auto n = static_cast<std::int64_t>(n_);
     // One after the other: where the third throws, GCC 12 ends the life of the first twice in nested braces.
     NelderMeadResult r{};
-    r.x = vector_array(ctx_, run_.best().empty() ? Point(vertex(0)) : run_.best());
+    r.x = vector_of(ctx_, run_.best().empty() ? Point(vertex(0)) : run_.best());
     r.fun = run_.best_value();
     r.ending = ending;
     r.simplex = Array::empty(ctx_, DType::float64, {n + 1, n});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/create.h"
 #include "kernels/array/elementwise.h"
 #include "kernels/array/sort.h"
 
@@ -121,18 +122,6 @@ Extents extents_of(Context& ctx, const double* x, const std::vector<Index>& peak
   return e;
 }
 
-Array array_of(Context& ctx, const std::vector<double>& v) {
-  Array a = Array::empty(ctx, DType::float64, {static_cast<Index>(v.size())});
-  std::copy(v.begin(), v.end(), a.as<double>());
-  return a;
-}
-
-Array array_of(Context& ctx, const std::vector<Index>& v) {
-  Array a = Array::empty(ctx, DType::int64, {static_cast<Index>(v.size())});
-  std::copy(v.begin(), v.end(), a.as<Index>());
-  return a;
-}
-
 Array samples_of(Context& ctx, const View& x) {
   if (x.ndim != 1) throw ShapeError(format("x must have one axis, got %s", shape_text(x.dims()).c_str()));
   if (is_complex(x.dtype)) throw ValueError(format("x must be real, got %s", name(x.dtype)));
@@ -168,11 +157,11 @@ std::vector<Index> positions_of(Context& ctx, const View& peaks, Index n) {
 }
 
 Prominences arrays_of(Context& ctx, const Bases& b) {
-  return {array_of(ctx, b.prominences), array_of(ctx, b.left), array_of(ctx, b.right)};
+  return {vector_of(ctx, b.prominences), vector_of(ctx, b.left), vector_of(ctx, b.right)};
 }
 
 Widths arrays_of(Context& ctx, const Extents& e) {
-  return {array_of(ctx, e.widths), array_of(ctx, e.heights), array_of(ctx, e.left), array_of(ctx, e.right)};
+  return {vector_of(ctx, e.widths), vector_of(ctx, e.heights), vector_of(ctx, e.left), vector_of(ctx, e.right)};
 }
 
 }  // namespace
@@ -237,17 +226,17 @@ Peaks find_peaks(Context& ctx, const View& v, const PeakOptions& o) {
   }
 
   Peaks result;
-  result.peaks = array_of(ctx, c.peaks);
+  result.peaks = vector_of(ctx, c.peaks);
   if (o.plateau_size) {
     std::vector<Index> whole(sizes.begin(), sizes.end());
-    result.plateau_sizes = array_of(ctx, whole);
-    result.left_edges = array_of(ctx, c.left);
-    result.right_edges = array_of(ctx, c.right);
+    result.plateau_sizes = vector_of(ctx, whole);
+    result.left_edges = vector_of(ctx, c.left);
+    result.right_edges = vector_of(ctx, c.right);
   }
-  if (o.height) result.peak_heights = array_of(ctx, heights);
+  if (o.height) result.peak_heights = vector_of(ctx, heights);
   if (o.threshold) {
-    result.left_thresholds = array_of(ctx, left_steps);
-    result.right_thresholds = array_of(ctx, right_steps);
+    result.left_thresholds = vector_of(ctx, left_steps);
+    result.right_thresholds = vector_of(ctx, right_steps);
   }
   if (o.prominence || o.width) result.prominence = arrays_of(ctx, bases);
   if (o.width) result.width = arrays_of(ctx, extents);

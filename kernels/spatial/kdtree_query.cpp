@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/create.h"
 #include "kernels/array/elementwise.h"
 #include "kernels/core/parallel.h"
 #include "kernels/spatial/kdtree.h"
@@ -240,12 +241,6 @@ double reach(const Norm& norm, double r) {
   return r >= 0 ? norm.sum_of(r) : -1;
 }
 
-Array positions_of(Context& ctx, const CountedVector<std::int64_t>& list) {
-  Array a = Array::empty(ctx, DType::int64, {static_cast<std::int64_t>(list.size())});
-  std::copy(list.begin(), list.end(), a.as<std::int64_t>());
-  return a;
-}
-
 }  // namespace
 
 KDTree::Neighbours KDTree::query(Context& ctx, const View& x, std::int64_t k, const Nearness& how, double upper) const {
@@ -300,7 +295,7 @@ std::vector<Array> KDTree::query_ball(Context& ctx, const View& x, const View& r
   });
   std::vector<Array> result;
   result.reserve(lists.size());
-  for (const auto& list : lists) result.push_back(positions_of(ctx, list));
+  for (const auto& list : lists) result.push_back(vector_of(ctx, list));
   return result;
 }
 

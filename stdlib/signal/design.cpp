@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "kernels/array/create.h"
 #include "stdlib/registry/call.h"
 #include "stdlib/signal/module.h"
 
@@ -108,19 +109,7 @@ signal::Band band_of(std::string_view name) {
   return name[0] == 'h' ? signal::Band::highpass : name[0] == 'b' ? signal::Band::bandpass : signal::Band::lowpass;
 }
 
-Array array_of(Context& ctx, const std::vector<double>& v) {
-  Array a = Array::empty(ctx, DType::float64, {static_cast<std::int64_t>(v.size())});
-  std::copy(v.begin(), v.end(), a.as<double>());
-  return a;
-}
-
-Array array_of(Context& ctx, const signal::Roots& v) {
-  Array a = Array::empty(ctx, DType::complex128, {static_cast<std::int64_t>(v.size())});
-  std::copy(v.begin(), v.end(), a.as<Complex128>());
-  return a;
-}
-
-Array array_of(Context& ctx, const std::vector<signal::Section>& v) {
+Array rows_of(Context& ctx, const std::vector<signal::Section>& v) {
   Array a = Array::empty(ctx, DType::float64, {static_cast<std::int64_t>(v.size()), 6});
   for (std::size_t i = 0; i < v.size(); ++i) std::copy(v[i].begin(), v[i].end(), a.as<double>() + 6 * i);
   return a;
@@ -131,14 +120,14 @@ void give(Call& call, const signal::DesignOptions& o) {
   const std::string_view output = call.text("output");
   if (output == "ba") {
     const signal::Polynomial p = signal::zpk_to_polynomials(f);
-    call.give(array_of(call.ctx, p.b));
-    call.give(array_of(call.ctx, p.a));
+    call.give(vector_of(call.ctx, p.b));
+    call.give(vector_of(call.ctx, p.a));
   } else if (output == "zpk") {
-    call.give(array_of(call.ctx, f.z));
-    call.give(array_of(call.ctx, f.p));
+    call.give(vector_of(call.ctx, f.z));
+    call.give(vector_of(call.ctx, f.p));
     call.give(f.k);
   } else {
-    call.give(array_of(call.ctx, signal::zpk_to_sections(f, o.analog)));
+    call.give(rows_of(call.ctx, signal::zpk_to_sections(f, o.analog)));
   }
 }
 
@@ -208,8 +197,8 @@ signal::Zpk zpk_of(Call& call) { return {roots_of(call, "z"), roots_of(call, "p"
 
 void call_zpk2tf(Call& call) {
   const signal::Polynomial p = signal::zpk_to_polynomials(zpk_of(call));
-  call.give(array_of(call.ctx, p.b));
-  call.give(array_of(call.ctx, p.a));
+  call.give(vector_of(call.ctx, p.b));
+  call.give(vector_of(call.ctx, p.a));
 }
 
 constexpr Arg to_sections_args[] = {
@@ -221,7 +210,7 @@ constexpr Arg to_sections_args[] = {
 };
 
 void call_zpk2sos(Call& call) {
-  call.give(array_of(call.ctx, signal::zpk_to_sections(zpk_of(call), call.flag("analog"))));
+  call.give(rows_of(call.ctx, signal::zpk_to_sections(zpk_of(call), call.flag("analog"))));
 }
 
 constexpr const char* design_errors =
