@@ -34,6 +34,8 @@ Array flatten(Context& ctx, const View& a, Order order = Order::c);
 Array expand_dims(const Array& a, std::span<const std::int64_t> axes);
 // Without the axes of length 1, or without these.
 Array squeeze(const Array& a, std::optional<std::span<const std::int64_t>> axes = std::nullopt);
+// Whether a shape broadcasts to another one.
+bool broadcasts_to(std::span<const std::int64_t> from, std::span<const std::int64_t> shape);
 // A view in which repeated elements share memory (stride 0): whoever writes to it writes to all of them.
 Array broadcast_to(const Array& a, std::span<const std::int64_t> shape);
 // At least n axes, as NumPy's atleast_1d, _2d, _3d place them.

@@ -184,20 +184,22 @@ Array squeeze(const Array& a, std::optional<Axes> axes) {
   return a.with_layout(a.data(), shape, strides);
 }
 
+bool broadcasts_to(Axes from, Axes shape) {
+  if (from.size() > shape.size()) return false;
+  const Axes last = shape.last(from.size());
+  return std::equal(from.begin(), from.end(), last.begin(),
+                    [](int64_t own, int64_t n) { return own == 1 || own == n; });
+}
+
 Array broadcast_to(const Array& a, Axes shape) {
   const int ndim = static_cast<int>(std::min<std::size_t>(shape.size(), 2 * max_ndim)), lead = ndim - a.ndim();
   if (ndim > max_ndim) throw ValueError(format("shape must have at most %d axes, got %zu", max_ndim, shape.size()));
   checked_size(shape);
+  if (!broadcasts_to(a.shape(), shape))
+    throw ShapeError("shape must be one that " + array_text(a.shape()) + " broadcasts to, got " + shape_text(shape));
   Dims strides;
   strides.resize(ndim);
-  bool fits = lead >= 0;
-  for (int d = 0; fits && d < a.ndim(); ++d) {
-    const int64_t own = a.shape()[d];
-    fits = own == 1 || own == shape[static_cast<std::size_t>(lead + d)];
-    strides[lead + d] = own == 1 ? 0 : a.strides()[d];
-  }
-  if (!fits)
-    throw ShapeError("shape must be one that " + array_text(a.shape()) + " broadcasts to, got " + shape_text(shape));
+  for (int d = 0; d < a.ndim(); ++d) strides[lead + d] = a.shape()[d] == 1 ? 0 : a.strides()[d];
   return a.with_layout(a.data(), Dims(shape), strides);
 }
 

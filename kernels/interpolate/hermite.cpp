@@ -3,20 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/finite.h"
 #include "kernels/array/manipulate.h"
 #include "kernels/linalg/dense.h"
 
 namespace perilune::interpolate {
-
-namespace {
-
-void check_finite(const double* values, std::int64_t count, const char* argument) {
-  if (linalg::all_finite(values, count)) return;
-  const double* bad = std::find_if(values, values + count, [](double v) { return !std::isfinite(v); });
-  throw ValueError(format("%s must contain finite numbers, got %s", argument, number_text(*bad).c_str()));
-}
-
-}  // namespace
 
 Samples samples(Context& ctx, const View& x, const View& y, int axis, bool as_complex) {
   if (is_complex(x.dtype)) throw ValueError(format("x must be real, got %s", name(x.dtype)));
@@ -35,7 +26,7 @@ Samples samples(Context& ctx, const View& x, const View& y, int axis, bool as_co
   s.x = Array::empty(ctx, DType::float64, {n});
   auto* t = s.x.as<double>();
   linalg::pack(ctx, x, t);
-  check_finite(t, n, "x");
+  check_finite(s.x, "x");
   for (std::int64_t i = 1; i < n; ++i)
     if (!(t[i] > t[i - 1]))
       throw ValueError("x must rise strictly, got " + number_text(t[i]) + " after " + number_text(t[i - 1]));
@@ -48,7 +39,7 @@ Samples samples(Context& ctx, const View& x, const View& y, int axis, bool as_co
   const Array values = astype(ctx, moved, s.is_complex ? DType::complex128 : DType::float64);
   s.y = Array::share(values.block(), values.data(), DType::float64, {n, columns},
                      row_major_strides(Dims{n, columns}, sizeof(double)));
-  check_finite(s.y.as<double>(), s.y.size(), "y");
+  check_finite(s.y, "y");
   return s;
 }
 

@@ -67,12 +67,7 @@ Array fill_values(Context& ctx, const View& value, bool has, std::span<const std
   }
   if (is_complex(value.dtype) && !is_complex(dtype))
     throw ValueError(format("fill_value must be real, as y is, got %s", name(value.dtype)));
-  bool fits = value.ndim <= static_cast<int>(shape.size());
-  for (int i = 1; fits && i <= value.ndim; ++i) {
-    const std::int64_t length = value.shape[value.ndim - i];
-    fits = length == 1 || length == shape[shape.size() - static_cast<std::size_t>(i)];
-  }
-  if (!fits)
+  if (!broadcasts_to(value.dims(), shape))
     throw ShapeError("fill_value must broadcast to shape " + shape_text(shape) + ", got shape " +
                      shape_text(value.dims()));
   copy(ctx, value, filled);

@@ -73,10 +73,6 @@ void check(Point x0, std::size_t m, const LeastSquaresOptions& options) {
 
 }  // namespace
 
-bool all_finite(std::span<const double> values) {
-  return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
-}
-
 std::string not_finite(const LeastSquaresOptions& options) {
   return format("%s must give finite residuals at %s, got nan or an infinity", options.fun_name, options.x0_name);
 }

@@ -1,6 +1,7 @@
 #pragma once
 // What the methods of least squares share: counted evaluations, Jacobians, robust losses, and the result.
 
+#include "kernels/array/finite.h"
 #include "kernels/optimize/least_squares.h"
 
 namespace perilune::optimize {
@@ -41,7 +42,6 @@ class LeastSquares {
 int status_of(Ending ending);
 const char* least_squares_message(int status);
 std::string not_finite(const LeastSquaresOptions& options);  // the message about the start
-bool all_finite(std::span<const double> values);
 
 LeastSquaresResult trust_region_reflective(LeastSquares& problem, Point x0);
 LeastSquaresResult levenberg_marquardt(LeastSquares& problem, Point x0);

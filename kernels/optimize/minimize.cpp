@@ -4,15 +4,14 @@
 #include <cmath>
 
 #include "kernels/array/create.h"
+#include "kernels/array/finite.h"
 #include "kernels/lapack/blas.h"
 
 namespace perilune::optimize {
 
 void check_start(Point x0, Point lower, Point upper, const char* name) {
   if (x0.empty()) throw ValueError(std::string(name) + " must have at least one element, got none");
-  for (const double x : x0)
-    if (!std::isfinite(x))
-      throw ValueError(format("%s must contain finite numbers, got %s", name, number_text(x).c_str()));
+  check_finite(x0, name);
   if (lower.empty() && upper.empty()) return;
   if (lower.size() != x0.size() || upper.size() != x0.size())
     throw ShapeError(format("bounds must have %zu rows, one for each variable, got %zu", x0.size(), lower.size()));

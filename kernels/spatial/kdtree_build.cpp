@@ -7,6 +7,7 @@
 #include <limits>
 #include <numeric>
 
+#include "kernels/array/finite.h"
 #include "kernels/array/manipulate.h"
 #include "kernels/core/parallel.h"
 #include "kernels/linalg/dense.h"
@@ -208,13 +209,6 @@ class KDTreeBuilder {
 };
 
 namespace {
-
-void check_finite(const View& a, const char* name) {
-  const auto* values = a.as<double>();
-  const double* bad = std::find_if(values, values + a.size(), [](double v) { return !std::isfinite(v); });
-  if (bad != values + a.size())
-    throw ValueError(format("%s must contain finite numbers, got %s", name, number_text(*bad).c_str()));
-}
 
 // The lengths of a periodic box, one for each axis; no axes when nothing is periodic.
 Array periods(Context& ctx, const std::optional<View>& boxsize, std::int64_t m) {

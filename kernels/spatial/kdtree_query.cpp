@@ -5,6 +5,7 @@
 
 #include "kernels/array/create.h"
 #include "kernels/array/elementwise.h"
+#include "kernels/array/manipulate.h"
 #include "kernels/core/parallel.h"
 #include "kernels/spatial/kdtree.h"
 
@@ -225,10 +226,7 @@ Dims leading(const View& x) { return Dims(x.shape, x.ndim - 1); }
 Array radii(Context& ctx, const View& r, const Dims& shape) {
   if (is_complex(r.dtype)) throw ValueError(format("r must be real, got %s", name(r.dtype)));
   Array all = Array::empty(ctx, DType::float64, shape);
-  bool fits = r.ndim <= shape.size();
-  for (int i = 1; fits && i <= r.ndim; ++i)
-    fits = r.shape[r.ndim - i] == 1 || r.shape[r.ndim - i] == shape[shape.size() - i];
-  if (!fits)
+  if (!broadcasts_to(r.dims(), shape))
     throw ShapeError("r must broadcast to shape " + shape_text(shape) + ", one radius for each point, got shape " +
                      shape_text(r.dims()));
   copy(ctx, r, all);
