@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "kernels/integrate/extrapolation.h"
 #include "kernels/integrate/partition.h"
 #include "kernels/integrate/quad.h"
 

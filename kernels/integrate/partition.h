@@ -1,5 +1,5 @@
 #pragma once
-// What adaptive integrators keep: the intervals in order of their errors, and a table that extrapolates.
+// What adaptive integrators keep: the intervals in order of their errors.
 
 #include <cstdint>
 
@@ -49,24 +49,6 @@ class Partition {
   CountedVector<int> order_;
   std::int64_t limit_, rank_ = 0;
   int worst_ = 0;
-};
-
-// P. Wynn's epsilon algorithm, with safeguards against irregular tables.
-class Extrapolation {
- public:
-  struct Limit {
-    double value, error;
-  };
-  void add(double partial) { table_[size_++] = partial; }
-  void set(int place, double partial) { table_[place] = partial; }
-  void resize(int size) { size_ = size; }
-  int size() const { return size_; }
-  int calls() const { return calls_; }
-  Limit limit();  // from what was added; may shorten the table
-
- private:
-  double table_[53] = {}, recent_[3] = {};
-  int size_ = 0, calls_ = 0;
 };
 
 }  // namespace perilune::integrate
