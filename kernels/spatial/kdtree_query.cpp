@@ -8,42 +8,11 @@
 #include "kernels/array/manipulate.h"
 #include "kernels/core/parallel.h"
 #include "kernels/spatial/kdtree.h"
+#include "kernels/spatial/kdtree_norms.h"
 
 namespace perilune::spatial {
 
 namespace {
-
-// Norms by the sum that they take the root of; comparisons are made on the sums.
-struct Euclidean {
-  static double add(double sum, double side) { return sum + side * side; }
-  static double sum_of(double distance) { return distance * distance; }
-  static double distance_of(double sum) { return std::sqrt(sum); }
-};
-struct Taxicab {
-  static double add(double sum, double side) { return sum + side; }
-  static double sum_of(double distance) { return distance; }
-  static double distance_of(double sum) { return sum; }
-};
-struct Largest {
-  static double add(double sum, double side) { return std::max(sum, side); }
-  static double sum_of(double distance) { return distance; }
-  static double distance_of(double sum) { return sum; }
-};
-struct Power {
-  double p;
-  double add(double sum, double side) const { return sum + std::pow(side, p); }
-  double sum_of(double distance) const { return std::pow(distance, p); }
-  double distance_of(double sum) const { return std::pow(sum, 1 / p); }
-};
-
-template <class F>
-void with_norm(double p, F&& f) {
-  if (!(p >= 1)) throw ValueError("p must be at least 1, got " + number_text(p));
-  if (p == 2) f(Euclidean{});
-  else if (p == 1) f(Taxicab{});
-  else if (std::isinf(p)) f(Largest{});
-  else f(Power{p});
-}
 
 void check_eps(double eps) {
   if (!(eps >= 0) || std::isinf(eps)) throw ValueError("eps must be at least 0 and finite, got " + number_text(eps));
@@ -109,15 +78,13 @@ class KDTreeSearch {
   KDTreeSearch(Context& ctx, const KDTree& tree, Norm norm, double eps)
       : ctx_(ctx),
         t_(tree),
-        norm_(norm),
-        m_(tree.m_),
-        period_(tree.period_.size() ? tree.period_.as<double>() : nullptr),
+        way_(norm, tree.m_, tree.period_.size() ? tree.period_.as<double>() : nullptr),
         slack_(norm.sum_of(1 + eps)) {}
 
   // The nearest ones to x.
   void nearest(const double* x, Best& best) {
     if (t_.nodes_.empty()) return;
-    x_ = x;
+    way_.start(x);
     const double sum = least(0);
     if (sum * slack_ <= best.limit()) visit(0, best);
   }
@@ -126,46 +93,14 @@ class KDTreeSearch {
   template <class Found>
   void within(const double* x, double sum, Found&& found) {
     if (t_.nodes_.empty() || !(sum >= 0)) return;
-    x_ = x;
+    way_.start(x);
     collect(0, sum, found);
   }
 
  private:
-  // The shortest way from x to an interval, and the longest; to a point.
-  double to_interval(std::int64_t k, double low, double high) const {
-    double side = std::max({low - x_[k], x_[k] - high, 0.0});
-    if (period_ && period_[k] > 0)
-      side = std::min({side, std::abs(x_[k] + period_[k] - high), std::abs(low - x_[k] + period_[k])});
-    return side;
-  }
-  double across_interval(std::int64_t k, double low, double high) const {
-    const double side = std::max(high - x_[k], x_[k] - low);
-    return period_ && period_[k] > 0 ? std::min(side, period_[k] / 2) : side;
-  }
-  double least(std::int32_t node) const {
-    const double* box = t_.box(node);
-    double sum = 0;
-    for (std::int64_t k = 0; k < m_; ++k) sum = norm_.add(sum, to_interval(k, box[k], box[m_ + k]));
-    return sum;
-  }
-  double most(std::int32_t node) const {
-    const double* box = t_.box(node);
-    double sum = 0;
-    for (std::int64_t k = 0; k < m_; ++k) sum = norm_.add(sum, across_interval(k, box[k], box[m_ + k]));
-    return sum;
-  }
-  double to_point(std::int64_t i) const {
-    const double* y = t_.sorted_.data() + i * m_;
-    double sum = 0;
-    if (!period_)
-      for (std::int64_t k = 0; k < m_; ++k) sum = norm_.add(sum, std::abs(x_[k] - y[k]));
-    else
-      for (std::int64_t k = 0; k < m_; ++k) {
-        const double side = std::abs(x_[k] - y[k]);
-        sum = norm_.add(sum, period_[k] > 0 ? std::min(side, period_[k] - side) : side);
-      }
-    return sum;
-  }
+  double least(std::int32_t node) const { return way_.least(t_.box(node)); }
+  double most(std::int32_t node) const { return way_.most(t_.box(node)); }
+  double to_point(std::int64_t i) const { return way_.to(t_.sorted_.data() + i * t_.m_); }
 
   void visit(std::int32_t node, Best& best) {
     const KDTree::Node& n = t_.nodes_[static_cast<std::size_t>(node)];
@@ -210,11 +145,8 @@ class KDTreeSearch {
 
   Context& ctx_;
   const KDTree& t_;
-  const Norm norm_;
-  const std::int64_t m_;
-  const double* period_;
+  Ways<Norm> way_;
   const double slack_;  // (1 + eps), as sums have it
-  const double* x_ = nullptr;
   std::int64_t leaves_ = 0;
 };
 
@@ -231,12 +163,6 @@ Array radii(Context& ctx, const View& r, const Dims& shape) {
                      shape_text(r.dims()));
   copy(ctx, r, all);
   return all;
-}
-
-// Radii below 0 (and nan) hold nothing.
-template <class Norm>
-double reach(const Norm& norm, double r) {
-  return r >= 0 ? norm.sum_of(r) : -1;
 }
 
 }  // namespace
