@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "kernels/array/complex.h"
 #include "kernels/array/create.h"
 #include "kernels/array/create_ramp.h"
 #include "kernels/array/elementwise.h"
@@ -46,19 +47,10 @@ Space open_space(Context& ctx, const View& start, const View& stop, const SpaceO
   return s;
 }
 
-template <class T>
-struct RealOf {
-  using type = T;
-};
-template <class T>
-struct RealOf<std::complex<T>> {
-  using type = T;
-};
-
 // samples[i] = start + i * step, with the last one stop. Returns nothing when there is no step.
 template <class T>
 void space_evenly(Context& ctx, const Space& s, bool endpoint, T* step) {
-  using R = typename RealOf<T>::type;
+  using R = Real<T>;
   const T *start = s.start.as<T>(), *stop = s.stop.as<T>();
   T* out = s.samples.as<T>();
   const int64_t parts = endpoint ? s.num - 1 : s.num;

@@ -4,23 +4,14 @@
 #include <cstdint>
 #include <string>
 
-#include "kernels/core/dtype.h"
+#include "kernels/array/complex.h"
 #include "kernels/core/errors.h"
 
 namespace perilune::lapack {
 
 using Int = std::int32_t;  // Debian's BLAS and LAPACK count with 32 bits
 
-template <class T>
-struct RealOf {
-  using type = T;
-};
-template <class T>
-struct RealOf<std::complex<T>> {
-  using type = T;
-};
-template <class T>
-using Real = typename RealOf<T>::type;
+using perilune::Real;
 
 // A length as these libraries take it; ValueError when it passes 2^31 - 1. The argument is the one to blame.
 Int dimension(std::int64_t length, const char* argument);

@@ -45,14 +45,6 @@ Layout layout_of(const Operand& a) {
   return {};
 }
 
-// std::complex multiplies with a branch for infinities; BLAS does not either.
-template <class T>
-T times(T x, T y) {
-  if constexpr (is_complex_type<T>)
-    return T(x.real() * y.real() - x.imag() * y.imag(), x.real() * y.imag() + x.imag() * y.real());
-  else return x * y;
-}
-
 template <class T>
 void multiply_tiny(const Operand& a, const Operand& b, T* c, std::int64_t leading) {
   for (std::int64_t i = 0; i < a.rows; ++i)

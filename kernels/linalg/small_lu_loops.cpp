@@ -16,14 +16,6 @@ Real<T> size_of(T x) {
   else return std::abs(x);
 }
 
-// std::complex multiplies with a branch for infinities, which elements that were checked do not need.
-template <class T>
-inline T times(T x, T y) {
-  if constexpr (is_complex_type<T>)
-    return T(x.real() * y.real() - x.imag() * y.imag(), x.real() * y.imag() + x.imag() * y.real());
-  else return x * y;
-}
-
 // Smith's quotient, which does not overflow on the way.
 template <class T>
 inline T over(T x, T y) {

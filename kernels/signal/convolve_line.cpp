@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/complex.h"
 #include "kernels/fft/line_loops.h"
 #include "kernels/fft/plan.h"
 #include "kernels/fft/roots.h"
@@ -14,15 +15,6 @@
 namespace perilune::signal {
 
 namespace {
-
-template <class T>
-struct RealOf {
-  using type = T;
-};
-template <class T>
-struct RealOf<std::complex<T>> {
-  using type = T;
-};
 
 // Work per result of pieces of transforms of n, of which n - taps + 1 are new: the length with the least.
 std::int64_t piece_length(std::int64_t taps, std::int64_t whole) {
@@ -72,7 +64,7 @@ Array buffer(Context& ctx, std::int64_t n) {
 template <class T>
 void convolve_line(Context& ctx, const T* a, std::int64_t a_length, const T* b, std::int64_t b_length,
                    std::int64_t first, std::int64_t count, T* out) {
-  using R = typename RealOf<T>::type;
+  using R = Real<T>;
   using C = std::complex<R>;
   using Transforms = std::conditional_t<is_complex_type<T>, ComplexTransforms<R>, RealTransforms<R>>;
   if (a_length < b_length) {

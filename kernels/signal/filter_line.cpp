@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/complex.h"
 #include "kernels/array/elementwise.h"
 
 namespace perilune::signal {
@@ -10,15 +11,6 @@ namespace perilune::signal {
 namespace {
 
 constexpr std::int64_t stretch = 1 << 15;  // samples between two polls
-
-template <class T>
-T times(const T& a, const T& b) {
-  return a * b;
-}
-// The library's product of complex values looks for nan, which makes it slow.
-std::complex<double> times(const std::complex<double>& a, const std::complex<double>& b) {
-  return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
-}
 
 template <class T>
 std::vector<T> coefficients(Context& ctx, const View& v, const char* name) {

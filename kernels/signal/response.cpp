@@ -4,6 +4,7 @@
 #include <numbers>
 #include <vector>
 
+#include "kernels/array/complex.h"
 #include "kernels/array/elementwise.h"
 #include "kernels/signal/filter_line.h"
 
@@ -12,10 +13,6 @@ namespace perilune::signal {
 namespace {
 
 using Complex = std::complex<double>;
-
-Complex times(Complex a, Complex b) {
-  return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
-}
 
 // Horner in z^-1.
 Complex value(const Complex* c, std::int64_t n, Complex back) {
