@@ -68,6 +68,5 @@ QuadResult quad_oscillatory(Context& ctx, const Integrand& f, double a, double b
 QuadResult quad_oscillatory_infinite(Context& ctx, const Integrand& f, double a, const QuadOptions& options);
 
 void fill(Context& ctx, const Partition& partition, QuadResult& result);
-Array float_array(Context& ctx, std::span<const double> values);
 
 }  // namespace perilune::integrate

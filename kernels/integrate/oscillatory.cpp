@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kernels/array/create.h"
 #include "kernels/integrate/adaptive.h"
 #include "kernels/lapack/solve.h"
 
@@ -257,9 +258,9 @@ QuadResult quad_oscillatory_infinite(Context& ctx, const Integrand& f, double a,
   r.intervals = static_cast<std::int64_t>(values.size());
   if (options.full_output) {
     r.details = std::make_unique<QuadDetails>();
-    r.details->cycle_values = float_array(ctx, values);
-    r.details->cycle_errors = float_array(ctx, errors);
-    r.details->cycle_status = float_array(ctx, states);
+    r.details->cycle_values = vector_of(ctx, values);
+    r.details->cycle_errors = vector_of(ctx, errors);
+    r.details->cycle_status = vector_of(ctx, states);
   }
   return r;
 }

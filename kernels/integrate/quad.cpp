@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/create.h"
 #include "kernels/integrate/adaptive.h"
 
 namespace perilune::integrate {
@@ -101,7 +102,7 @@ QuadResult adaptive(Context& ctx, const Sampler& f, double a, double b, const Qu
   if (!options.full_output) return r;
   fill(ctx, loop.partition, r);
   if (pieces.empty()) return r;
-  r.details->break_points = float_array(ctx, pieces);
+  r.details->break_points = vector_of(ctx, pieces);
   const auto integers = [&](std::int64_t n, auto value) {
     Array a_of = Array::empty(ctx, DType::int64, {n});
     for (std::int64_t i = 0; i < n; ++i) a_of.as<std::int64_t>()[i] = value(i);
@@ -151,12 +152,6 @@ const char* message_of(int status, bool cycles) {
 }
 
 }  // namespace
-
-Array float_array(Context& ctx, std::span<const double> values) {
-  Array a = Array::empty(ctx, DType::float64, {static_cast<std::int64_t>(values.size())});
-  std::copy(values.begin(), values.end(), a.as<double>());
-  return a;
-}
 
 void fill(Context& ctx, const Partition& partition, QuadResult& r) {
   const std::int64_t n = partition.size();
