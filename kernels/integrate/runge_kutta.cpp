@@ -75,12 +75,18 @@ template <class T>
 void RungeKutta<T>::combine(const double* weights, int stages, bool skipped, std::span<T> to) const {
   const std::size_t n = to.size();
   const T* k = stages_.data();
-  if (n <= 8) {  // one component after another: its sum stays in a register
-    for (std::size_t i = 0; i < n; ++i) {
-      T sum(0);
-      for (int s = 0; s < stages; ++s)
-        if (!skipped || weights[s] != 0) sum += weights[s] * k[static_cast<std::size_t>(s) * n + i];
+  if (n <= 8) {  // two components at a time: their sums stay in registers and do not wait for each other
+    for (std::size_t i = 0; i < n; i += 2, k += 2) {
+      const std::size_t other = i + 1 < n ? 1 : 0;
+      T sum(0), sum_of_other(0);
+      const T* at_stage = k;
+      for (int s = 0; s < stages; ++s, at_stage += n) {
+        if (skipped && weights[s] == 0) continue;
+        sum += weights[s] * at_stage[0];
+        sum_of_other += weights[s] * at_stage[other];
+      }
       to[i] = sum;
+      to[i + other] = sum_of_other;
     }
     return;
   }
