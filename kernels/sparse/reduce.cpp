@@ -106,7 +106,8 @@ Array diagonal(Context& ctx, const Matrix& m, std::int64_t k) {
   return out;
 }
 
-std::int64_t count_nonzero(Context& ctx, const Matrix& m) { return without_zeros(ctx, m).nnz(); }
+// Values of one place count once, as their sum.
+std::int64_t count_nonzero(Context& ctx, const Matrix& m) { return without_zeros(ctx, canonical(ctx, m)).nnz(); }
 
 Array vector_norms(Context& ctx, const Matrix& m, int axis, double order) {
   const Matrix c = canonical(ctx, m);

@@ -7,6 +7,7 @@
 #include "kernels/linalg/svd.h"
 #include "kernels/sparse/eigsh.h"
 #include "kernels/sparse/product.h"
+#include "kernels/sparse/sliced.h"
 
 namespace perilune::sparse {
 
@@ -68,13 +69,18 @@ template Svds svds(Context&, const Operator<Complex128>&, const SvdsOptions&, co
 Svds svds(Context& ctx, const Matrix& a, const SvdsOptions& options, const View* v0) {
   const DType dtype = a.dtype(), wide = is_complex(dtype) ? DType::complex128 : DType::float64;
   const Matrix m = astype(ctx, a, wide);
-  // By rows for products, by columns for those with the adjoint: both then add up row by row, on all threads.
+  // By rows for products, by columns for those with the adjoint: both then add up line by line, on all threads.
   const Matrix rows = convert(ctx, m, Format::csr),
                columns = convert(ctx, m.format == Format::csc ? m : rows, Format::csc);
+  const bool narrow = std::max(a.rows, a.columns) <= std::numeric_limits<std::int32_t>::max();
   const auto run = [&](auto tag) {
     using T = typename decltype(tag)::type;
-    const auto forth = [&](const T* x, T* y) { apply(ctx, rows, x, y); };
-    const auto back = [&](const T* x, T* y) { apply_adjoint(ctx, columns, x, y); };
+    std::optional<Sliced<T>> fast, fast_adjoint;
+    if (narrow) fast.emplace(ctx, rows), fast_adjoint.emplace(ctx, columns, true);
+    const auto forth = [&](const T* x, T* y) { fast ? fast->multiply(ctx, x, y) : apply(ctx, rows, x, y); };
+    const auto back = [&](const T* x, T* y) {
+      fast_adjoint ? fast_adjoint->multiply(ctx, x, y) : apply_adjoint(ctx, columns, x, y);
+    };
     Array start;
     const std::int64_t small = std::min(a.rows, a.columns);
     if (v0) {

@@ -189,7 +189,6 @@ constexpr struct {
     {"BDF|DOP853|LSODA|RK23|RK45|Radau|complex_ode|ode|odeint", "integrate.solve_ivp"},
     {"bicg|bicgstab|cgs|gcrotmk|gmres|lgmres|minres|qmr|tfqmr",
      "sparse.linalg.spsolve, and sparse.linalg.cg for positive definite matrices"},
-    {"factorized|spilu|splu|spsolve_triangular", "sparse.linalg.spsolve"},
     {"lobpcg", "sparse.linalg.eigsh"},
     {"lsmr", "sparse.linalg.lsqr"},
     {"expm_multiply", "linalg.expm of a dense matrix"},

@@ -165,7 +165,9 @@ void call_sparse_change(Call& call) {
       const View values = call.array("values");
       if (values.ndim > 1 || (values.ndim == 1 && values.size() != n && values.size() != 1))
         call.refuse("values", format("must be a number or a vector of length %lld", static_cast<long long>(n)));
-      m = sparse::with_elements(call.ctx, m, {down, n}, {right, n}, values);
+      const DType before = m.dtype();
+      if (is_complex(values.dtype) && !is_complex(before)) call.refuse("values", "must be real where the matrix is");
+      m = sparse::astype(call.ctx, sparse::with_elements(call.ctx, m, {down, n}, {right, n}, values), before);
     }
   }
   self.shown_indices = self.shown_indptr = self.shown_row = self.shown_col = Array();

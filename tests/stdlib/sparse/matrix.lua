@@ -152,6 +152,10 @@ check.group("writing", function()
   check.eq({a(1, 1), a(2, 2), a(1, 2), a(2, 3)}, {4.0, 4.0, 7.0, 8.0})
   check.raises_like("value must be real where the matrix is", function() a[{1, 1}] = pl.complex(1, 1) end)
   check.raises_like("values must be a number or a vector of length 2", function() a:setdiag{1, 2, 3} end)
+  local narrow = sparse.eye(2, {dtype = "float32"})
+  narrow:setdiag(7)
+  check.eq({narrow.dtype, narrow(1, 1)}, {"float32", 7.0})  -- as when an element is set
+  check.raises_like("values must be real where the matrix is", function() narrow:setdiag(pl.complex(0, 1)) end)
   check.raises_like("k must be a diagonal of the matrix", function() a:setdiag(1, 5) end)
 end)
 
@@ -220,6 +224,8 @@ check.group("reductions", function()
     check.eq({a:mean(1):tolist(), a:max(2):tolist(), a:min(1):tolist()}, {{0.5, 1.5, 1.0}, {2.0, 3.0}, {0.0, 0.0, 0.0}})
     check.eq({a:diagonal():tolist(), a:diagonal(2):tolist(), a:diagonal(-1):tolist()}, {{1.0, 3.0}, {2.0}, {0.0}})
     check.eq((a * 0):count_nonzero(), 0)
+    local twice = sparse.coo_matrix{data = {1, -1, 2, 3}, row = {1, 1, 2, 2}, col = {1, 1, 2, 2}}
+    check.eq(twice:count_nonzero(), 1)  -- one place is one element, and the other comes out as zero
     local z = a * 0
     check.eq(z.nnz, 3)
     z:eliminate_zeros()
