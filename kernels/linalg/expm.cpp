@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "kernels/lapack/solve.h"
 #include "kernels/linalg/dense.h"
@@ -72,22 +73,37 @@ class Exponential {
     const double d4 = std::pow(norm(at_[2]), 0.25), d6 = std::pow(norm(at_[3]), 1.0 / 6), low = std::max(d4, d6);
     if (low <= theta3 && ell(3) == 0) return pade(pade3, 3, a);
     if (low <= theta5 && ell(5) == 0) return pade(pade5, 5, a);
-    multiply(at_[2], at_[2], at_[4]);
-    const double d8 = std::pow(norm(at_[4]), 0.125), middle = std::max(d6, d8);
-    if (middle <= theta7 && ell(7) == 0) return pade(pade7, 7, a);
-    if (middle <= theta9 && ell(9) == 0) return pade(pade9, 9, a);
-    multiply(at_[2], at_[3], at_[5]);
-    const double d10 = std::pow(norm(at_[5]), 0.1), high = std::max(d8, d10), eta = std::min(middle, high);
-    int squarings = eta > 0 ? std::max(0, static_cast<int>(std::ceil(std::log2(eta / theta13)))) : 0;
+    Range d8{0, d4};
+    if (d6 <= theta9) {
+      d8 = root_of_product(2, 2, 0.125);
+      const double middle = std::max(d6, d8.low);
+      if (middle <= theta7 && ell(7) == 0) return pade(pade7, 7, a);
+      if (middle <= theta9 && ell(9) == 0) return pade(pade9, 9, a);
+    } else {
+      d8.low = std::pow(column_of_product(2, 2), 0.125);
+    }
+    // The eighth and tenth powers count only by how often a is halved: mostly bounds of their norms know that.
+    const double n4 = norm(at_[2]), n6 = norm(at_[3]);
+    Range d10{std::pow(column_of_product(2, 3), 0.1), std::pow(n4 * n6, 0.1)};
+    const auto halvings = [&](double eight, double ten) {
+      const double eta = std::min(std::max(d6, eight), std::max(eight, ten));
+      return eta > 0 ? std::max(0, static_cast<int>(std::ceil(std::log2(eta / theta13)))) : 0;
+    };
+    const auto unknown = [&] { return halvings(d8.low, d10.low) != halvings(d8.high, d10.high); };
+    if (unknown() && d8.low != d8.high) d8 = root_of_product(2, 2, 0.125);
+    if (unknown()) d10 = root_of_product(2, 3, 0.1);
+    int squarings = halvings(d8.low, d10.low);
     if (squarings > 1020) throw DomainError("a is too large: the exponential overflows");  // what follows would be nan
     scale(squarings);
     squarings += more_for_13(squarings);
     pade(pade13, 13, a);
+    T *power = a, *square = at_[0];
     for (int i = 0; i < squarings; ++i) {
       ctx_.poll();
-      std::copy_n(a, size_, at_[0]);
-      multiply(at_[0], at_[0], a);
+      multiply(power, power, square);
+      std::swap(power, square);
     }
+    if (power != a) std::copy_n(power, size_, a);
   }
 
  private:
@@ -95,6 +111,35 @@ class Exponential {
     lapack::gemm<T>(Transpose::no, Transpose::no, n_, n_, n_, T(1), x, n_, y, n_, T(0), z, n_);
   }
   double norm(const T* x) const { return static_cast<double>(one_norm(x, n_)); }
+
+  struct Range {
+    double low, high;
+  };
+  // The root of the 1-norm of at_[i] times at_[j], exactly; the product is left in at_[4] or at_[5].
+  Range root_of_product(std::size_t i, std::size_t j, double exponent) {
+    T* product = at_[i + j];
+    multiply(at_[i], at_[j], product);
+    const double d = std::pow(norm(product), exponent);
+    return {d, d};
+  }
+  // The 1-norm of one column of that product: a lower bound of its norm.
+  double column_of_product(std::size_t i, std::size_t j) {
+    std::int64_t longest = 0;
+    double most = -1;
+    for (std::int64_t c = 0; c < n_; ++c) {
+      double sum = 0;
+      for (std::int64_t r = 0; r < n_; ++r) sum += static_cast<double>(std::abs(at_[j][r + c * n_]));
+      if (sum > most) {
+        most = sum;
+        longest = c;
+      }
+    }
+    lapack::gemm<T>(Transpose::no, Transpose::no, n_, 1, n_, T(1), at_[i], n_, at_[j] + longest * n_, n_, T(0), at_[6],
+                    n_);
+    double sum = 0;
+    for (std::int64_t r = 0; r < n_; ++r) sum += static_cast<double>(std::abs(at_[6][r]));
+    return sum;
+  }
 
   // a and its powers for a / 2^s.
   void scale(int s) {
@@ -112,31 +157,54 @@ class Exponential {
   }
 
   // How many further squarings keep the first neglected term of degree 2m + 1 below the unit roundoff. The 1-norm of
-  // a power of |a| comes from products with a row of ones.
+  // that power of |a| comes from products with a row of ones. The quotients of one row by the one before bound those of
+  // all later ones (L. Collatz, Math. Zeitschrift 48 (1942)): as soon as both bounds say the same, the rest is left
+  // out.
   int ell(int m) const {
     const double whole = norm(at_[0]);
     if (whole == 0) return 0;
+    // |c| = m!^2 / ((2m)! (2m + 1)!)
+    const double c = (2 * std::lgamma(m + 1.0) - std::lgamma(2 * m + 1.0) - std::lgamma(2 * m + 2.0)) / std::log(2.0);
+    const auto squarings = [&](double logarithm) {  // of the norm of the power
+      return std::max(0.0, std::ceil((c + logarithm - std::log2(whole) + 53) / (2 * m)));
+    };
+    const int powers = 2 * m + 1;
+    if (squarings(powers * std::log2(whole)) == 0) return 0;
     CountedVector<double> row = ctx_.vector<double>(static_cast<std::size_t>(n_)), next = row;
     std::fill(row.begin(), row.end(), 1.0);
     double logarithm = 0;  // of what was divided out
-    for (int power = 0; power < 2 * m + 1; ++power) {
-      double largest = 0;
+    for (int power = 1; power <= powers; ++power) {
+      double largest = 0, lowest_quotient = std::numeric_limits<double>::infinity(), highest_quotient = 0;
       for (Int j = 0; j < n_; ++j) {
-        double sum = 0;
-        for (Int i = 0; i < n_; ++i)
-          sum += row[static_cast<std::size_t>(i)] * static_cast<double>(std::abs(at_[0][i + std::int64_t{j} * n_]));
+        const double sum = weighted_size(row.data(), at_[0] + std::int64_t{j} * n_, n_);
+        const double before = row[static_cast<std::size_t>(j)];
         next[static_cast<std::size_t>(j)] = sum;
         largest = std::max(largest, sum);
+        if (before == 0) continue;  // and so it stays
+        lowest_quotient = std::min(lowest_quotient, sum / before);
+        highest_quotient = std::max(highest_quotient, sum / before);
       }
       if (largest == 0) return 0;
       for (double& x : next) x /= largest;
       logarithm += std::log2(largest);
+      const int left = powers - power;
+      const double high = squarings(logarithm + left * std::log2(highest_quotient));
+      if (high == 0) return 0;
+      if (lowest_quotient > 0 && high == squarings(logarithm + left * std::log2(lowest_quotient)))
+        return static_cast<int>(high);
       std::swap(row, next);
     }
-    // |c| = m!^2 / ((2m)! (2m + 1)!)
-    const double c = (2 * std::lgamma(m + 1.0) - std::lgamma(2 * m + 1.0) - std::lgamma(2 * m + 2.0)) / std::log(2.0);
-    const double alpha = c + logarithm - std::log2(whole);
-    return std::max(0, static_cast<int>(std::ceil((alpha + 53) / (2 * m))));
+    return static_cast<int>(squarings(logarithm));
+  }
+
+  static double weighted_size(const double* weights, const T* column, Int n) {
+    double sums[4] = {};  // several at once: one would wait for its last addition
+    Int i = 0;
+    for (; i + 4 <= n; i += 4)
+      for (int lane = 0; lane < 4; ++lane)
+        sums[lane] += weights[i + lane] * static_cast<double>(std::abs(column[i + lane]));
+    for (; i < n; ++i) sums[0] += weights[i] * static_cast<double>(std::abs(column[i]));
+    return sums[0] + sums[1] + (sums[2] + sums[3]);
   }
 
   // The approximant of the scaled matrix, from its even powers: u holds the odd terms, v the even ones.
