@@ -43,7 +43,7 @@ local optimize = {}
 ---@field optimality number The largest component of the gradient, scaled by the distance to the bounds.
 ---@field active_mask perilune.array -1 and 1 for variables at their lower and upper bounds, 0 for others.
 ---@field nit integer Iterations.
----@field nfev integer Evaluations of fun; trf does not count those for differences.
+---@field nfev integer Evaluations of fun; only lm counts those for differences.
 ---@field njev integer Jacobians; nil with lm and differences.
 ---@field unpack fun(self): ...any
 
@@ -104,7 +104,7 @@ function LbfgsInvHessProduct:todense() end
 ---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
 ---@field method? "Nelder-Mead"|"BFGS"|"CG"|"L-BFGS-B" How to search; without it L-BFGS-B where there are bounds, otherwise BFGS.
 ---@field jac? boolean|"2-point"|"3-point"|"cs"|function The gradient: a function of the same arguments; or true: fun returns it as its second result; or how to estimate it, by differences with steps relative to x, or "cs", by the complex step, which needs a function of complex arguments. Without it, by forward differences with steps eps. (x[] -> g[])
----@field bounds? table|perilune.array_like A pair {low, high} for each variable; nil or an infinity leaves an end open.
+---@field bounds? table|perilune.array_like A pair {low, high} for each variable; nil or an infinity leaves an end open. Or {lb = low, ub = high}, each one number for all or one for each variable.
 ---@field tol? number Sets the tolerances of the method that are not given themselves. (at least 0)
 ---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the run. (x, state -> boolean or string)
 ---@field maxiter? number Most iterations; math.huge for no limit. (at least 0)
@@ -113,6 +113,7 @@ function LbfgsInvHessProduct:todense() end
 ---@field maxfun? number The same as maxfev.
 ---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
 ---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
+---@field disp? boolean Whether how it ended is printed. (default false)
 ---@field gtol? number Converged when the norm of the gradient, or the largest component of the projected one, is no larger. (at least 0, default 1e-05)
 ---@field ftol? number Converged when an iteration gains no more than this, relative to the function. (at least 0, default 2.220446049250313e-09)
 ---@field norm? number Order of the gradient's norm. (default inf)
@@ -166,6 +167,7 @@ function optimize.minimize(fun, x0, args, method, jac, options) end
 ---@field maxfun? number The same as maxfev.
 ---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
 ---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
+---@field disp? boolean Whether how it ended is printed. (default false)
 ---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the run. (x, state -> boolean or string)
 
 --- Minimum of a function of one variable.
@@ -191,8 +193,8 @@ function optimize.minimize_scalar(fun, bracket, bounds, args, method, tol, optio
 
 ---@class perilune.optimize.least_squares.options
 ---@field jac? "2-point"|"3-point"|"cs"|function The Jacobian, m by n: a function of the same arguments, or how to estimate it: by differences, or by the complex step, which needs a function of complex arguments. "lm" estimates it by "2-point" only. (x[] -> J[][], default "2-point")
----@field bounds? table|perilune.array_like The lower and the upper side: {low, high}, each one number for all or one for each variable; nil or an infinity is open.
----@field method? "trf"|"lm" A trust region that keeps to bounds, or MINPACK's Levenberg-Marquardt. (default "trf")
+---@field bounds? table|perilune.array_like The lower and the upper side: {low, high} or {lb = low, ub = high}, each one number for all or one for each variable; nil or an infinity is open.
+---@field method? "trf"|"dogbox"|"lm" Trust regions that keep to bounds, strictly inside or on them, or MINPACK's Levenberg-Marquardt. (default "trf")
 ---@field ftol? number|perilune.none Converged when the cost falls by less than this of it; pl.none: never. (at least 0, default 1e-08)
 ---@field xtol? number|perilune.none Converged when a step is shorter than this of x; pl.none: never. (at least 0, default 1e-08)
 ---@field gtol? number|perilune.none Converged when the optimality is below this; pl.none: never. (at least 0, default 1e-08)
@@ -210,7 +212,7 @@ function optimize.minimize_scalar(fun, bracket, bounds, args, method, tol, optio
 
 --- Nonlinear least squares, with bounds and robust losses.
 ---
---- Makes half the sum of loss(f^2) small, f being the residuals. trf keeps strictly inside bounds and takes any loss; lm is MINPACK's, for problems without bounds that have at least as many residuals as variables. A run that ends early returns the best point it saw, with success = false and the reason in message.
+--- Makes half the sum of loss(f^2) small, f being the residuals. trf keeps strictly inside bounds and takes any loss; dogbox goes along them, which is quick for few variables with a solution on bounds, and takes any loss; lm is MINPACK's, for problems without bounds that have at least as many residuals as variables. A run that ends early returns the best point it saw, with success = false and the reason in message.
 ---
 --- ```lua
 --- local t = pl.linspace(0, 3, 10)
@@ -225,8 +227,8 @@ function optimize.minimize_scalar(fun, bracket, bounds, args, method, tol, optio
 ---@param fun function The residuals. (x[] -> f[])
 ---@param x0 number|perilune.array_like Where to begin; a number for one variable. (shape (n))
 ---@param jac? "2-point"|"3-point"|"cs"|function The Jacobian, m by n: a function of the same arguments, or how to estimate it: by differences, or by the complex step, which needs a function of complex arguments. "lm" estimates it by "2-point" only. (x[] -> J[][], default "2-point")
----@param bounds? table|perilune.array_like The lower and the upper side: {low, high}, each one number for all or one for each variable; nil or an infinity is open.
----@param method? "trf"|"lm" A trust region that keeps to bounds, or MINPACK's Levenberg-Marquardt. (default "trf")
+---@param bounds? table|perilune.array_like The lower and the upper side: {low, high} or {lb = low, ub = high}, each one number for all or one for each variable; nil or an infinity is open.
+---@param method? "trf"|"dogbox"|"lm" Trust regions that keep to bounds, strictly inside or on them, or MINPACK's Levenberg-Marquardt. (default "trf")
 ---@param options? perilune.optimize.least_squares.options
 ---@return perilune.optimize.LeastSquaresResult res The solution and how it was found.
 ---@overload fun(fun: function, x0: number|perilune.array_like, options: perilune.optimize.least_squares.options): perilune.optimize.LeastSquaresResult
@@ -237,21 +239,21 @@ function optimize.least_squares(fun, x0, jac, bounds, method, options) end
 ---@field sigma? perilune.array_like Standard deviations of ydata, or their covariance. (shape (m, m))
 ---@field absolute_sigma? boolean Whether sigma is in units of ydata; otherwise only its proportions count, and the covariance is scaled by what is left of the data. (default false)
 ---@field check_finite? boolean Whether nan and infinities in the data are errors; without nan_policy, they are.
----@field bounds? table|perilune.array_like The lower and the upper side: {low, high}, each one number for all or one for each variable; nil or an infinity is open.
----@field method? "lm"|"trf" See `optimize.least_squares`; without it trf where there are bounds, otherwise lm.
----@field jac? "2-point"|"3-point"|function The derivatives by the parameters, m by n, as a function called as f is; or how trf estimates them. (x, p1, p2, … -> J[][])
+---@field bounds? table|perilune.array_like The lower and the upper side: {low, high} or {lb = low, ub = high}, each one number for all or one for each variable; nil or an infinity is open.
+---@field method? "lm"|"trf"|"dogbox" See `optimize.least_squares`; without it trf where there are bounds, otherwise lm.
+---@field jac? "2-point"|"3-point"|"cs"|function The derivatives by the parameters, m by n, as a function called as f is; or how trf and dogbox estimate them, "cs" by the complex step, which needs an f of complex parameters. (x, p1, p2, … -> J[][])
 ---@field full_output? boolean Whether a record, a message and a status are wanted too. (default false)
 ---@field nan_policy? "raise"|"omit"|"propagate" What nan in the data means: an error, or points to leave out, or nothing special.
----@field ftol? number|perilune.none See `optimize.least_squares`; without it 1.49e-8 with lm, 1e-8 with trf. (at least 0)
+---@field ftol? number|perilune.none See `optimize.least_squares`; without it 1.49e-8 with lm, else 1e-8. (at least 0)
 ---@field xtol? number|perilune.none The same. (at least 0)
----@field gtol? number|perilune.none The same; without it 0 with lm, 1e-8 with trf. (at least 0)
+---@field gtol? number|perilune.none The same; without it 0 with lm, else 1e-8. (at least 0)
 ---@field x_scale? number|perilune.array_like|"jac" What a change of each variable is measured by, or "jac": by the columns of the Jacobian.
 ---@field loss? "linear"|"soft_l1"|"huber"|"cauchy"|"arctan"|function What is summed over the residuals: their squares; or less for large ones, so that outliers count for less; or a function of the squares that gives the loss and its first and second derivatives, as three rows. (z[] -> rho[][], default "linear")
 ---@field f_scale? number Where residuals begin to count as large. (above 0, default 1)
 ---@field diff_step? number|perilune.array_like Steps of differences, relative to the variables.
 ---@field callback? function Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "stop" ends the run. (x, state -> boolean or string)
 ---@field maxiter? number Most iterations; math.huge for no limit. (at least 0)
----@field maxfev? number Most evaluations of f; without it, with lm 200 times one more than there are parameters (100 with jac), with trf 100 times their number. (at least 1)
+---@field maxfev? number Most evaluations of f; without it, with lm 200 times one more than there are parameters (100 with jac), with others 100 times their number. (at least 1)
 ---@field max_nfev? number The same as maxfev.
 ---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
 ---@field progress? boolean Whether a bar on stderr shows how much of the limits is used, when that is a terminal. (default false)
@@ -275,15 +277,15 @@ function optimize.least_squares(fun, x0, jac, bounds, method, options) end
 ---@param sigma? perilune.array_like Standard deviations of ydata, or their covariance. (shape (m, m))
 ---@param absolute_sigma? boolean Whether sigma is in units of ydata; otherwise only its proportions count, and the covariance is scaled by what is left of the data. (default false)
 ---@param check_finite? boolean Whether nan and infinities in the data are errors; without nan_policy, they are.
----@param bounds? table|perilune.array_like The lower and the upper side: {low, high}, each one number for all or one for each variable; nil or an infinity is open.
----@param method? "lm"|"trf" See `optimize.least_squares`; without it trf where there are bounds, otherwise lm.
----@param jac? "2-point"|"3-point"|function The derivatives by the parameters, m by n, as a function called as f is; or how trf estimates them. (x, p1, p2, … -> J[][])
+---@param bounds? table|perilune.array_like The lower and the upper side: {low, high} or {lb = low, ub = high}, each one number for all or one for each variable; nil or an infinity is open.
+---@param method? "lm"|"trf"|"dogbox" See `optimize.least_squares`; without it trf where there are bounds, otherwise lm.
+---@param jac? "2-point"|"3-point"|"cs"|function The derivatives by the parameters, m by n, as a function called as f is; or how trf and dogbox estimate them, "cs" by the complex step, which needs an f of complex parameters. (x, p1, p2, … -> J[][])
 ---@param options? perilune.optimize.curve_fit.options
 ---@return perilune.array popt The parameters.
 ---@return perilune.array pcov Their covariance; infinite where it could not be estimated.
 ---@return perilune.optimize.FitInfo infodict How it went. (only with full_output)
 ---@return string mesg Why it ended. (only with full_output)
----@return integer ier 1 to 4 when it converged. (only with full_output)
+---@return integer ier 1 to 4 when it converged: with lm MINPACK's number (1 ftol, 2 xtol, 3 both, 4 gtol), with others the status of `optimize.least_squares`. (only with full_output)
 ---@overload fun(f: function, xdata: perilune.array_like, ydata: perilune.array_like, options: perilune.optimize.curve_fit.options): perilune.array, perilune.array, perilune.optimize.FitInfo, string, integer
 function optimize.curve_fit(f, xdata, ydata, p0, sigma, absolute_sigma, check_finite, bounds, method, jac, options) end
 

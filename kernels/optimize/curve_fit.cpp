@@ -94,7 +94,20 @@ CurveFit curve_fit(Context& ctx, const Model& model, std::span<const double> y, 
     (*model.jacobian)(p, j);
     whitening.apply(j, n);
   };
+  CountedVector<double> parts = ctx.vector<double>(model.complex_value ? 2 * m : 0);
+  const auto complex = [&](std::span<const Complex128> p, std::span<Complex128> f) {
+    (*model.complex_value)(p, f);
+    const std::span<double> real = std::span<double>(parts).first(m), imaginary = std::span<double>(parts).last(m);
+    for (std::size_t k = 0; k < m; ++k) {
+      real[k] = f[k].real() - y[k];
+      imaginary[k] = f[k].imag();
+    }
+    whitening.apply(real, 1);
+    whitening.apply(imaginary, 1);
+    for (std::size_t k = 0; k < m; ++k) f[k] = {real[k], imaginary[k]};
+  };
   Residuals problem{residuals};
+  if (model.complex_value) problem.complex_value = complex;
   if (model.jacobian) problem.jacobian = jacobian;
   LeastSquaresOptions fit = options.fit;
   const bool lm = fit.method == LeastSquaresOptions::lm;

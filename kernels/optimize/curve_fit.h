@@ -9,6 +9,7 @@ namespace perilune::optimize {
 struct Model {
   FunctionRef<void(Point p, std::span<double> f)> value;
   std::optional<FunctionRef<void(Point p, std::span<double> jacobian)>> jacobian{};
+  std::optional<FunctionRef<void(std::span<const Complex128> p, std::span<Complex128> f)>> complex_value{};
 };
 
 struct CurveFitOptions {

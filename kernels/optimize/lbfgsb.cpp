@@ -95,7 +95,7 @@ LbfgsbResult lbfgsb(Context& ctx, const Objective& objective, Point x0, const Lb
   const double factr = options.ftol / std::numeric_limits<double>::epsilon();
   bool finite = true;
   try {
-    while (run.within_iterations()) {
+    for (bool started = false;;) {  // the start is evaluated even when no iteration may follow
       package::setulb(&n_int, &m_int, x.data(), lower.data(), upper.data(), kinds.data(), &f, g.data(), &factr,
                       &options.gtol, work.data(), integer_work.data(), task.text, csave, lsave, isave, dsave, &maxls);
       if (task.starts("FG")) {
@@ -103,10 +103,12 @@ LbfgsbResult lbfgsb(Context& ctx, const Objective& objective, Point x0, const Lb
         const Point gradient = function.gradient(x);
         std::copy(gradient.begin(), gradient.end(), g.begin());
         finite = !std::isnan(f);
+        if (!started && !run.within_iterations()) break;
+        started = true;
       } else if (task.starts("NEW_X")) {
         ++run.nit;
         record();
-        if (!run.report(x, f)) break;
+        if (!run.report(x, f) || !run.within_iterations()) break;
       } else {
         break;
       }

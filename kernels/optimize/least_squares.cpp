@@ -60,6 +60,9 @@ void check(Point x0, std::size_t m, const LeastSquaresOptions& options) {
     throw ValueError(format("max_nfev must be at least 1, got %lld", static_cast<long long>(*options.max_nfev)));
   check_differences(options.differences, x0.size(), "diff_step", "diff_step");
   if (!lm) return;
+  if (options.differences.relative.size() > 1)
+    throw ValueError(
+        format("diff_step must be one number with method 'lm', got %zu", options.differences.relative.size()));
   if (options.loss != Loss::linear) throw ValueError("loss must be 'linear' with method 'lm'");
   if (!options.lower.empty() &&
       (std::any_of(options.lower.begin(), options.lower.end(), [](double b) { return std::isfinite(b); }) ||
@@ -198,7 +201,9 @@ LeastSquaresResult least_squares(Context& ctx, const Residuals& residuals, Point
   const std::int64_t usual = lm && !residuals.jacobian ? 100 * n * (n + 1) : 100 * n;
   Limits{options.maxiter, options.max_nfev.value_or(usual), options.maxtime}.check();
   LeastSquares problem(ctx, residuals, x0.size(), m, options, options.max_nfev.value_or(usual));
-  return lm ? levenberg_marquardt(problem, x0) : trust_region_reflective(problem, x0);
+  if (lm) return levenberg_marquardt(problem, x0);
+  return options.method == LeastSquaresOptions::dogbox ? rectangular_trust_region(problem, x0)
+                                                       : trust_region_reflective(problem, x0);
 }
 
 }  // namespace perilune::optimize

@@ -20,8 +20,8 @@ struct LossValue {
 enum class Loss { linear, soft_l1, huber, cauchy, arctan, given };
 
 struct LeastSquaresOptions {
-  enum Method { trf, lm } method = trf;
-  Point lower{}, upper{};  // trf: no elements: none
+  enum Method { trf, dogbox, lm } method = trf;
+  Point lower{}, upper{};  // trf, dogbox: no elements: none
   // Done when the cost falls by less than ftol of it, a step is shorter than xtol of x, or the gradient, scaled by the
   // distance to the bounds, has no component of gtol. 0: never.
   double ftol = 1e-8, xtol = 1e-8, gtol = 1e-8;
@@ -32,8 +32,8 @@ struct LeastSquaresOptions {
   // Loss::given: rho of all z, and with derivatives, its first and second.
   std::optional<FunctionRef<void(std::span<const double> z, std::span<LossValue> rho)>> given_loss{};
   DifferenceOptions differences{};
-  // Absent: 100 n for trf, and for lm 100 n with a Jacobian, otherwise 100 n (n + 1). trf does not count evaluations
-  // for differences, lm does.
+  // Absent: 100 n for trf and dogbox, and for lm 100 n with a Jacobian, otherwise 100 n (n + 1). Only lm counts
+  // evaluations for differences.
   std::optional<std::int64_t> max_nfev{};
   std::int64_t maxiter = unlimited;
   double maxtime = std::numeric_limits<double>::infinity();

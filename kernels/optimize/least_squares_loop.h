@@ -44,6 +44,7 @@ const char* least_squares_message(int status);
 std::string not_finite(const LeastSquaresOptions& options);  // the message about the start
 
 LeastSquaresResult trust_region_reflective(LeastSquares& problem, Point x0);
+LeastSquaresResult rectangular_trust_region(LeastSquares& problem, Point x0);
 LeastSquaresResult levenberg_marquardt(LeastSquares& problem, Point x0);
 
 }  // namespace perilune::optimize

@@ -52,6 +52,7 @@ struct Bridge {
   void report(const double* x, double const* f) {
     if (!started) {
       started = true;
+      if (!problem.run.within_iterations()) throw LimitReached();
       return;
     }
     ++problem.run.nit;
@@ -152,12 +153,13 @@ LeastSquaresResult levenberg_marquardt(LeastSquares& p, Point x0) {
   // The Jacobian at the solution, anew: what the package leaves is a factorisation, of an earlier one.
   CountedVector<double> g = vector(n), rows = vector(o.final_jacobian ? m * n : 0);
   double optimality = std::numeric_limits<double>::quiet_NaN();
-  if (!bridge.limited && o.final_jacobian) {
+  if (o.final_jacobian) {
     const std::int64_t counted = p.run.njev;
     try {
       p.jacobian(best_x, best_f, rows);
       optimality = 0;
-    } catch (const LimitReached&) {
+    } catch (const LimitReached&) {  // out of time: nothing is known
+      std::fill(rows.begin(), rows.end(), std::numeric_limits<double>::quiet_NaN());
     }
     p.run.njev = counted;
   }

@@ -40,29 +40,30 @@ constexpr Arg curve_fit_args[] = {
     sides_arg,
     optional("method", Type::string, absent,
              "See `optimize.least_squares`; without it trf where there are bounds, otherwise lm.")
-        .among("lm|trf"),
+        .among("lm|trf|dogbox"),
     optional("jac", Type::callable | Type::string, absent,
-             "The derivatives by the parameters, m by n, as a function called as f is; or how trf estimates them.")
+             "The derivatives by the parameters, m by n, as a function called as f is; or how trf and dogbox "
+             "estimate them, \"cs\" by the complex step, which needs an f of complex parameters.")
         .called("x, p1, p2, … -> J[][]")
-        .among("2-point|3-point"),
+        .among("2-point|3-point|cs"),
     option("full_output", false, "Whether a record, a message and a status are wanted too."),
     option("nan_policy", Type::string, absent,
            "What nan in the data means: an error, or points to leave out, or nothing special.")
         .among("raise|omit|propagate"),
-    option("ftol", tolerance_type, absent, "See `optimize.least_squares`; without it 1.49e-8 with lm, 1e-8 with trf.")
+    option("ftol", tolerance_type, absent, "See `optimize.least_squares`; without it 1.49e-8 with lm, else 1e-8.")
         .at_least(0),
     option("xtol", tolerance_type, absent, "The same.").at_least(0),
-    option("gtol", tolerance_type, absent, "The same; without it 0 with lm, 1e-8 with trf.").at_least(0),
+    option("gtol", tolerance_type, absent, "The same; without it 0 with lm, else 1e-8.").at_least(0),
     x_scale_arg,
-    loss_arg.used_by("trf"),
-    f_scale_arg.used_by("trf"),
+    loss_arg.used_by("trf|dogbox"),
+    f_scale_arg.used_by("trf|dogbox"),
     diff_step_arg,
     callback_arg,
     maxiter_arg,
     option(
         "maxfev", Type::number, absent,
         "Most evaluations of f; without it, with lm 200 times one more than there are parameters (100 with jac), with "
-        "trf 100 times their number.")
+        "others 100 times their number.")
         .at_least(1)
         .alias("max_nfev"),
     maxtime_arg,
@@ -71,7 +72,11 @@ constexpr Arg curve_fit_args[] = {
     out("pcov", Type::matrix, "Their covariance; infinite where it could not be estimated."),
     out("infodict", Type::record, "How it went.").of(fit_info).only_if("full_output"),
     out("mesg", Type::string, "Why it ended.").only_if("full_output"),
-    out("ier", Type::integer, "1 to 4 when it converged.").only_if("full_output"),
+    out("ier", Type::integer,
+        "1 to 4 when it converged: with lm MINPACK's number (1 ftol, 2 xtol, 3 both, 4 gtol), with others the status "
+        "of "
+        "`optimize.least_squares`.")
+        .only_if("full_output"),
 };
 
 std::size_t parameters_of(Call& call, Callable& f) {
@@ -82,10 +87,17 @@ std::size_t parameters_of(Call& call, Callable& f) {
       const Array a = call.array_as("bounds", DType::float64);
       if (a.ndim() == 2) return static_cast<std::size_t>(a.shape()[1]);
     } else {
-      for (const Item& side : bounds.items(2)) {
+      const auto length = [](const Item& side) -> std::size_t {
         if (side.kind() == Item::Kind::array && side.array().ndim() == 1)
           return static_cast<std::size_t>(side.array().size());
-        if (side.kind() == Item::Kind::list) return side.items().size();
+        return side.kind() == Item::Kind::list ? side.items().size() : 0;
+      };
+      if (bounds.kind() == Item::Kind::map) {
+        for (const Item::Entry& entry : bounds.entries())
+          if (const std::size_t n = length(entry.item)) return n;
+      } else {
+        for (const Item& side : bounds.items(2))
+          if (const std::size_t n = length(side)) return n;
       }
     }
   }
@@ -196,7 +208,7 @@ void call_curve_fit(Call& call) {
   FitOptions common(call);
   optimize::CurveFitOptions options;
   optimize::LeastSquaresOptions& fit = options.fit;
-  fit.method = lm ? optimize::LeastSquaresOptions::lm : optimize::LeastSquaresOptions::trf;
+  fit.method = least_squares_method(method);
   fit.lower = sides.lower;
   fit.upper = sides.upper;
   fit.scale_by_jacobian = lm;
@@ -217,6 +229,12 @@ void call_curve_fit(Call& call) {
   const auto x = [&]() -> Input { return x_item ? Input(*x_item) : Input(data.x); };
   const auto value = [&](optimize::Point p, std::span<double> y) { f.call({x(), Input::spread(p)}).read(0, y); };
   optimize::Model model{value};
+  const auto complex = [&](std::span<const Complex128> p, std::span<Complex128> y) {
+    std::vector<Input> inputs{x()};
+    inputs.insert(inputs.end(), p.begin(), p.end());
+    f.call(inputs).read(0, y);
+  };
+  model.complex_value = complex;
   std::optional<Callable> jac;
   const auto jacobian = [&](optimize::Point p, std::span<double> j) {
     Answers answers = jac->call({x(), Input::spread(p)});
@@ -248,7 +266,9 @@ void call_curve_fit(Call& call) {
   info.set("nfev", r.fit.nfev).set("fvec", std::move(r.fit.fun)).set("success", r.fit.success());
   call.give(std::move(info));
   call.give(r.fit.message);
-  call.give(r.fit.status);
+  // MINPACK counts the reasons in another order.
+  constexpr int of_minpack[] = {0, 4, 1, 2, 3};
+  call.give(lm && r.fit.success() ? of_minpack[r.fit.status] : r.fit.status);
 }
 
 constexpr Function rows[] = {
@@ -269,7 +289,8 @@ constexpr Function rows[] = {
             "f gives no vector as long as ydata\nthe fit does not converge (see full_output)\nthe data are not finite "
             "(see nan_policy), or sigma is not positive")
         .from("MINPACK, by cminpack: J. Moré, The Levenberg-Marquardt Algorithm (1978)\n"
-              "trf: M. Branch, T. Coleman, Y. Li, SIAM J. Scientific Computing 21 (1999)"),
+              "trf: M. Branch, T. Coleman, Y. Li, SIAM J. Scientific Computing 21 (1999)\n"
+              "dogbox: C. Voglis, I. Lagaris, WSEAS Applied Mathematics (2004)"),
 };
 
 }  // namespace

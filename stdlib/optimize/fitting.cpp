@@ -4,30 +4,6 @@
 
 namespace perilune {
 
-namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-std::vector<double> side_of(const Item& item, std::size_t n, double open) {
-  std::vector<double> side;
-  if (item.kind() == Item::Kind::nil) return std::vector<double>(n, open);
-  if (item.kind() == Item::Kind::number) return std::vector<double>(n, item.number());
-  if (item.kind() == Item::Kind::array) {
-    const Array a = item.array();
-    if (a.ndim() == 0) return std::vector<double>(n, load(a.dtype(), a.data()).real());
-    if (a.ndim() != 1 || a.size() != static_cast<std::int64_t>(n))
-      item.refuse("must have one number for each variable");
-    for (std::int64_t i = 0; i < a.size(); ++i) side.push_back(load(a.dtype(), a.data() + i * a.strides()[0]).real());
-    return side;
-  }
-  if (item.kind() != Item::Kind::list) item.refuse("must be a number or a list");
-  for (const Item& one : item.items(static_cast<std::int64_t>(n)))
-    side.push_back(one.kind() == Item::Kind::nil ? open : one.number());
-  return side;
-}
-
-}  // namespace
-
 Sides::Sides(Call& call, const char* name, std::size_t n) {
   if (!call.has(name)) return;
   const Item all = call.item(name);
@@ -44,12 +20,15 @@ Sides::Sides(Call& call, const char* name, std::size_t n) {
       call.refuse(name, "must have two rows, the lower and the upper side");
     }
   } else {
-    const std::vector<Item> sides = all.items(2);
-    lower = side_of(sides[0], n, -infinity);
-    upper = side_of(sides[1], n, infinity);
+    read_sides(all, n, lower, upper);
   }
   for (std::size_t i = 0; i < n; ++i)
     if (std::isnan(lower[i]) || std::isnan(upper[i])) call.refuse(name, "must have no nan");
+}
+
+optimize::LeastSquaresOptions::Method least_squares_method(std::string_view word) {
+  if (word == "lm") return optimize::LeastSquaresOptions::lm;
+  return word == "dogbox" ? optimize::LeastSquaresOptions::dogbox : optimize::LeastSquaresOptions::trf;
 }
 
 optimize::Difference scheme_of(std::string_view word) {

@@ -7,9 +7,9 @@
 namespace perilune {
 
 constexpr Arg sides_arg =
-    optional("bounds", Type::list | Type::array, absent,
-             "The lower and the upper side: {low, high}, each one number for all or one for each variable; nil or an "
-             "infinity is open.");
+    optional("bounds", Type::list | Type::map | Type::array, absent,
+             "The lower and the upper side: {low, high} or {lb = low, ub = high}, each one number for all or one for "
+             "each variable; nil or an infinity is open.");
 constexpr Arg x_scale_arg = option("x_scale", Type::number | Type::vector | Type::string, absent,
                                    "What a change of each variable is measured by, or \"jac\": by the columns of the "
                                    "Jacobian.")
@@ -44,6 +44,7 @@ class FitOptions {
   std::function<void(std::span<const double>, std::span<optimize::LossValue>)> given_loss_;
 };
 
+optimize::LeastSquaresOptions::Method least_squares_method(std::string_view word);
 optimize::Difference scheme_of(std::string_view word);
 // ftol, xtol, gtol: pl.none switches one off.
 double tolerance_of(Call& call, const char* name, double usual);

@@ -27,7 +27,7 @@ constexpr RecordField result_fields[] = {
     {"optimality", "The largest component of the gradient, scaled by the distance to the bounds.", Type::number},
     {"active_mask", "-1 and 1 for variables at their lower and upper bounds, 0 for others.", Type::vector},
     {"nit", "Iterations.", Type::integer},
-    {"nfev", "Evaluations of fun; trf does not count those for differences.", Type::integer},
+    {"nfev", "Evaluations of fun; only lm counts those for differences.", Type::integer},
     {"njev", "Jacobians; nil with lm and differences.", Type::integer},
 };
 const RecordType least_squares_result{"LeastSquaresResult", result_fields, 0};
@@ -42,17 +42,18 @@ constexpr Arg least_squares_args[] = {
              "complex step, which needs a function of complex arguments. \"lm\" estimates it by \"2-point\" only.")
         .called("x[] -> J[][]")
         .among("2-point|3-point|cs"),
-    sides_arg.used_by("trf"),
-    optional("method", Type::string, "trf", "A trust region that keeps to bounds, or MINPACK's Levenberg-Marquardt.")
-        .among("trf|lm"),
+    sides_arg.used_by("trf|dogbox"),
+    optional("method", Type::string, "trf",
+             "Trust regions that keep to bounds, strictly inside or on them, or MINPACK's Levenberg-Marquardt.")
+        .among("trf|dogbox|lm"),
     option("ftol", tolerance_type, 1e-8, "Converged when the cost falls by less than this of it; pl.none: never.")
         .at_least(0),
     option("xtol", tolerance_type, 1e-8, "Converged when a step is shorter than this of x; pl.none: never.")
         .at_least(0),
     option("gtol", tolerance_type, 1e-8, "Converged when the optimality is below this; pl.none: never.").at_least(0),
     x_scale_arg,
-    loss_arg.used_by("trf"),
-    f_scale_arg.used_by("trf"),
+    loss_arg.used_by("trf|dogbox"),
+    f_scale_arg.used_by("trf|dogbox"),
     diff_step_arg,
     option("args", Type::list | Type::any, absent,
            "A list of further arguments for every call of fun and jac; a single one that is no table may stand alone."),
@@ -78,7 +79,7 @@ void call_least_squares(Call& call) {
   FitOptions common(call);
   optimize::LeastSquaresOptions options;
   const bool lm = call.text("method") == "lm";
-  options.method = lm ? optimize::LeastSquaresOptions::lm : optimize::LeastSquaresOptions::trf;
+  options.method = least_squares_method(call.text("method"));
   options.lower = sides.lower;
   options.upper = sides.upper;
   options.ftol = tolerance_of(call, "ftol", 1e-8);
@@ -139,7 +140,8 @@ constexpr Function rows[] = {
     Function{
         "least_squares", "Nonlinear least squares, with bounds and robust losses.", least_squares_args,
         "Makes half the sum of loss(f^2) small, f being the residuals. trf keeps strictly inside bounds and takes any "
-        "loss; lm is MINPACK's, for problems without bounds that have at least as many residuals as variables. A run "
+        "loss; dogbox goes along them, which is quick for few variables with a solution on bounds, and takes any loss; "
+        "lm is MINPACK's, for problems without bounds that have at least as many residuals as variables. A run "
         "that ends early returns the best point it saw, with success = false and the reason in message.",
         R"(local t = pl.linspace(0, 3, 10)
                 local y = 2 * pl.exp(-1.5 * t)
@@ -154,6 +156,7 @@ constexpr Function rows[] = {
             "fun gives no vector, or values that are not finite at x0\nx0 lies outside of the bounds, or bounds meet\n"
             "\"lm\" with fewer residuals than variables")
         .from("trf: M. Branch, T. Coleman, Y. Li, SIAM J. Scientific Computing 21 (1999)\n"
+              "dogbox: C. Voglis, I. Lagaris, WSEAS Applied Mathematics (2004)\n"
               "lm: J. Moré, The Levenberg-Marquardt Algorithm (1978); MINPACK, by cminpack"),
 };
 

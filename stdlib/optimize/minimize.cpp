@@ -60,8 +60,10 @@ constexpr Arg minimize_args[] = {
         .called("x[] -> g[]")
         .among("2-point|3-point|cs")
         .used_by(by_gradient),
-    option("bounds", Type::list | Type::array, absent,
-           "A pair {low, high} for each variable; nil or an infinity leaves an end open.")
+    option(
+        "bounds", Type::list | Type::map | Type::array, absent,
+        "A pair {low, high} for each variable; nil or an infinity leaves an end open. Or {lb = low, ub = high}, each "
+        "one number for all or one for each variable.")
         .used_by("Nelder-Mead|L-BFGS-B"),
     option("tol", Type::number, absent, "Sets the tolerances of the method that are not given themselves.").at_least(0),
     callback_arg,
@@ -69,6 +71,7 @@ constexpr Arg minimize_args[] = {
     maxfev_arg,
     maxtime_arg,
     progress_arg,
+    disp_arg,
     option("gtol", Type::number, 1e-5,
            "Converged when the norm of the gradient, or the largest component of the projected one, is no larger.")
         .at_least(0)
@@ -106,17 +109,18 @@ constexpr Arg minimize_args[] = {
     out("res", Type::record, "The minimum and how it was found.").of(optimize_result),
 };
 
-Record result_of(optimize::MinimizeResult& r, bool with_all) {
+Record result_of(Call& call, optimize::MinimizeResult& r, bool with_all, bool by_values) {
   Record result(optimize_result);
   result.set("message", r.outcome.message).set("success", r.outcome.success).set("status", r.outcome.status);
   result.set("fun", r.fun).set("x", std::move(r.x)).set("nit", r.nit).set("nfev", r.nfev);
   if (with_all) result.set("allvecs", std::move(r.all));
+  show_end(call, {r.outcome.message, r.fun, r.nit, r.nfev, by_values ? -1 : r.njev});
   return result;
 }
 
 // What the methods by gradient tell besides.
-Record gradient_result(optimize::MinimizeResult& r, bool with_all) {
-  Record result = result_of(r, with_all);
+Record gradient_result(Call& call, optimize::MinimizeResult& r, bool with_all) {
+  Record result = result_of(call, r, with_all, false);
   result.set("njev", r.njev);
   if (r.gradient.block()) result.set("jac", std::move(r.gradient));
   return result;
@@ -135,7 +139,7 @@ void minimize_by_values(Call& call, optimize::MinimizeOptions common, ObjectiveO
   optimize::NelderMeadResult r = optimize::nelder_mead(call.ctx, function.objective(), x0, options);
   Record simplex(simplex_record);
   simplex.set("vertices", std::move(r.simplex)).set("values", std::move(r.simplex_values));
-  Record result = result_of(r, options.return_all);
+  Record result = result_of(call, r, options.return_all, true);
   result.set("final_simplex", std::move(simplex));
   call.give(std::move(result));
 }
@@ -150,7 +154,7 @@ void minimize_by_gradient(Call& call, optimize::MinimizeOptions common, Objectiv
   const optimize::Objective objective = function.objective();
   optimize::MinimizeResult r = conjugate ? optimize::conjugate_gradient(call.ctx, objective, x0, options)
                                          : optimize::bfgs(call.ctx, objective, x0, options);
-  Record result = gradient_result(r, options.return_all);
+  Record result = gradient_result(call, r, options.return_all);
   if (!conjugate) result.set("hess_inv", std::move(r.inverse_hessian));
   call.give(std::move(result));
 }
@@ -163,7 +167,7 @@ void minimize_within_bounds(Call& call, optimize::MinimizeOptions common, Object
   options.maxls = call.integer("maxls");
   options.differences = function.differences(1e-8);
   optimize::LbfgsbResult r = optimize::lbfgsb(call.ctx, function.objective(), x0, options);
-  Record result = gradient_result(r, options.return_all);
+  Record result = gradient_result(call, r, options.return_all);
   auto inverse = std::make_unique<InverseHessian>(InverseHessian{std::move(r.steps), std::move(r.gradient_changes)});
   result.set("hess_inv", NewObject{&inverse_hessian_class, inverse.release()});
   call.give(std::move(result));

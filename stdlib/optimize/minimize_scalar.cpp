@@ -48,6 +48,7 @@ constexpr Arg minimize_scalar_args[] = {
     maxfev_arg,
     maxtime_arg,
     progress_arg,
+    disp_arg,
     option("callback", Type::callable, absent,
            "Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "
            "\"stop\" ends the run.")
@@ -86,6 +87,7 @@ void call_minimize_scalar(Call& call) {
   Record result(scalar_result);
   result.set("message", r.message).set("success", r.success).set("status", r.status);
   result.set("fun", r.fun).set("x", r.x).set("nit", r.nit).set("nfev", r.nfev);
+  show_end(call, {r.message, r.fun, r.nit, r.nfev});
   call.give(std::move(result));
 }
 

@@ -1,6 +1,9 @@
 #include "stdlib/optimize/solver.h"
 
 #include <cmath>
+#include <cstdio>
+
+#include "stdlib/registry/state.h"
 
 namespace perilune {
 
@@ -23,6 +26,19 @@ void check_used_by(Call& call, const char* method) {
     if (words.find(std::string("|") + method + "|") == std::string::npos)
       throw ValueError(format("method '%s' does not use option '%s'", method, arg.name));
   }
+}
+
+void show_end(Call& call, const Ended& ended) {
+  if (!call.flag("disp")) return;
+  std::string text(ended.message);
+  text += "\n         Current function value: " + number_text(ended.fun);
+  text += format("\n         Iterations: %lld", static_cast<long long>(ended.nit));
+  text += format("\n         Function evaluations: %lld", static_cast<long long>(ended.nfev));
+  if (ended.njev >= 0) text += format("\n         Gradient evaluations: %lld", static_cast<long long>(ended.njev));
+  text += "\n";
+  const Host* host = call.state.host;
+  if (host && host->print) host->print(host->data, text);
+  else std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
 ObjectiveOf::ObjectiveOf(Call& call) : fun_(call.callable("fun", "args")) {
@@ -86,6 +102,50 @@ std::optional<optimize::Callback> Reporter::callback() {
   return optimize::Callback(*this);
 }
 
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+std::vector<double> side_of(const Item& item, std::size_t n, double open) {
+  std::vector<double> side;
+  if (item.kind() == Item::Kind::nil) return std::vector<double>(n, open);
+  if (item.kind() == Item::Kind::number) return std::vector<double>(n, item.number());
+  if (item.kind() == Item::Kind::array) {
+    const Array a = item.array();
+    if (a.ndim() == 0) return std::vector<double>(n, load(a.dtype(), a.data()).real());
+    if (a.ndim() != 1 || a.size() != static_cast<std::int64_t>(n))
+      item.refuse("must have one number for each variable");
+    for (std::int64_t i = 0; i < a.size(); ++i) side.push_back(load(a.dtype(), a.data() + i * a.strides()[0]).real());
+    return side;
+  }
+  if (item.kind() != Item::Kind::list) item.refuse("must be a number or a list");
+  if (static_cast<std::int64_t>(item.items().size()) > static_cast<std::int64_t>(n))
+    item.refuse(format("must have one number for each of %zu variables", n));
+  for (const Item& one : item.items(static_cast<std::int64_t>(n)))
+    side.push_back(one.kind() == Item::Kind::nil ? open : one.number());
+  return side;
+}
+
+}  // namespace
+
+void read_sides(const Item& all, std::size_t n, std::vector<double>& lower, std::vector<double>& upper) {
+  lower.assign(n, -infinity);
+  upper.assign(n, infinity);
+  if (all.kind() == Item::Kind::map) {
+    for (const Item::Entry& entry : all.entries()) {
+      const std::string* name = std::get_if<std::string>(&entry.key);
+      if (name && *name == "lb") lower = side_of(entry.item, n, -infinity);
+      else if (name && *name == "ub") upper = side_of(entry.item, n, infinity);
+      else entry.item.refuse("must be left out: bounds have 'lb' and 'ub'");
+    }
+    return;
+  }
+  if (all.items().size() > 2) all.refuse("must have two entries, the lower and the upper side");
+  const std::vector<Item> sides = all.items(2);
+  lower = side_of(sides[0], n, -infinity);
+  upper = side_of(sides[1], n, infinity);
+}
+
 Bounds::Bounds(Call& call, const char* name, std::size_t n) {
   if (!call.has(name)) return;
   const Item all = call.item(name);
@@ -95,7 +155,12 @@ Bounds::Bounds(Call& call, const char* name, std::size_t n) {
     if (std::isnan(x)) end.refuse("must be a number or nil");
     return x;
   };
-  constexpr double infinity = std::numeric_limits<double>::infinity();
+  if (all.kind() == Item::Kind::map) {
+    read_sides(all, n, lower, upper);
+    for (std::size_t i = 0; i < n; ++i)
+      if (std::isnan(lower[i]) || std::isnan(upper[i])) call.refuse(name, "must have no nan");
+    return;
+  }
   if (all.kind() == Item::Kind::array) {
     const Array a = call.array_as(name, DType::float64);
     if (!(a.shape() == Dims{static_cast<std::int64_t>(n), 2}))
@@ -119,6 +184,7 @@ Bounds::Bounds(Call& call, const char* name, std::size_t n) {
       continue;
     }
     if (row.kind() != Item::Kind::list) row.refuse("must be a pair");
+    if (row.items().size() > 2) row.refuse("must be a pair");
     const std::vector<Item> pair = row.items(2);
     lower.push_back(read(pair[0], -infinity));
     upper.push_back(read(pair[1], infinity));

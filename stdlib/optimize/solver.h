@@ -7,6 +7,7 @@
 
 #include "kernels/optimize/minimize.h"
 #include "stdlib/registry/call.h"
+#include "stdlib/registry/item.h"
 
 namespace perilune {
 
@@ -28,6 +29,7 @@ constexpr Arg callback_arg =
         .called("x, state -> boolean or string");
 constexpr Arg progress_arg =
     option("progress", false, "Whether a bar on stderr shows how much of the limits is used, when that is a terminal.");
+constexpr Arg disp_arg = option("disp", false, "Whether how it ended is printed.");
 constexpr Arg extra_args = optional("args", Type::list | Type::any, absent,
                                     "A list of further arguments for every call of the function; a single one that is "
                                     "no table may stand alone.");
@@ -40,6 +42,14 @@ void check_used_by(Call& call, const char* method);
 // A count that may be math.huge; absent when it was left out.
 std::optional<std::int64_t> limit(Call& call, const char* name);
 double time_limit(Call& call);
+
+// With `disp`: prints how the run ended.
+struct Ended {
+  std::string_view message;
+  double fun;
+  std::int64_t nit, nfev, njev = -1;
+};
+void show_end(Call& call, const Ended& ended);
 
 // The callback as kernels take it; it must live as long as the kernel runs.
 class Reporter {
@@ -75,6 +85,10 @@ class ObjectiveOf {
   std::function<double(optimize::Point, std::span<double>)> both_;
   std::function<Complex128(std::span<const Complex128>)> complex_;
 };
+
+// The lower and the upper side of bounds: {low, high}, or {lb = low, ub = high} as SciPy's Bounds names them; each one
+// number for all n variables or a list of n; nil and infinities are open.
+void read_sides(const Item& all, std::size_t n, std::vector<double>& lower, std::vector<double>& upper);
 
 // Pairs of bounds for n variables: nil and infinities are open. Empty when the argument was left out.
 struct Bounds {

@@ -128,3 +128,18 @@ check.group("no convergence", function()
   check.eq(cov[1][1], math.huge)
   pl.warnings(before)
 end)
+
+check.group("what SciPy says by numbers, and all methods", function()
+  local function line(x, a, b) return a * x + b end
+  local x, y = pl.array{1, 2, 3, 4}, pl.array{1, 2, 3.5, 4}
+  local best = curve_fit(line, x, y)
+  local _, _, info, _, ier = curve_fit(line, x, y, {full_output = true})
+  check.eq({ier, info.nfev}, {3, 7})  -- MINPACK's number, both ftol and xtol
+  for _, options in ipairs{{method = "dogbox"}, {method = "dogbox", bounds = {-5, 5}}, {method = "trf", jac = "cs"}, {method = "dogbox", jac = "3-point"},
+                           {bounds = {lb = {-5, -5}, ub = 5}}, {method = "trf", jac = "cs", sigma = {1, 1, 1, 1}}} do
+    check.near(curve_fit(line, x, y, options), best, 1e-6)
+  end
+  local bounded = curve_fit(line, x, y, {method = "dogbox", bounds = {0, {1, 3}}})
+  check.eq(bounded[1], 1.0)
+  check.raises_like("method must be 'lm', 'trf' or 'dogbox', got 'dog'", curve_fit, line, x, y, {method = "dog"})
+end)

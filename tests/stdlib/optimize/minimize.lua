@@ -151,3 +151,47 @@ check.group("nan, errors, nesting", function()
   end
   check.near(minimize(rosenbrock, {0, 0}).x, {1, 1}, 1e-3)
 end)
+
+check.group("bounds as SciPy's Bounds, and rows that are too long", function()
+  local function bowl(x) return x[1]^2 + x[2]^2 end
+  for _, method in ipairs{"L-BFGS-B", "Nelder-Mead"} do
+    check.near(minimize(bowl, {2, 2}, {method = method, bounds = {lb = {1, -1}, ub = 3}}).x, {1, 0}, 1e-3)
+    check.near(minimize(bowl, {2, 2}, {method = method, bounds = {lb = 1}}).x, {1, 1}, 1e-3)
+  end
+  check.raises("optimize.minimize: bounds[1] must be a pair, got a table of 3 entries", minimize, bowl, {2, 2}, {bounds = {{0, 1, 2}, {0, 1}}})
+  check.raises_like("bounds.keep must be left out: bounds have 'lb' and 'ub'", minimize, bowl, {2, 2}, {bounds = {lb = 0, keep = true}})
+end)
+
+check.group("without an iteration the start is known", function()
+  local function bowl(x) return x[1]^2 + x[2]^2 end
+  for _, method in ipairs(methods) do
+    local res = minimize(bowl, {3, 4}, {method = method, maxiter = 0})
+    check.eq({res.success, res.fun, res.nit}, {false, 25.0, 0}, method)
+    check.near(res.jac, {6, 8}, 1e-6)
+  end
+end)
+
+check.group("disp", function()
+  -- Printed by the program itself: a script of its own, whose output is read.
+  local name = os.tmpname()
+  local file = assert(io.open(name, "w"))
+  file:write[[
+local pl = require "perilune"
+for _, method in ipairs{"BFGS", "Nelder-Mead"} do
+  pl.optimize.minimize(function(x) return (x[1] - 1)^2 end, {0}, {method = method, options = {disp = true}})
+end
+pl.optimize.minimize_scalar(function(x) return (x - 1)^2 end, {disp = true})
+pl.optimize.minimize_scalar(function(x) return (x - 1)^2 end, {disp = false})
+]]
+  file:close()
+  if arg and arg[-1] then
+    local pipe = assert(io.popen(("%s %s"):format(arg[-1], name)))
+    local text = pipe:read "a"
+    pipe:close()
+    local _, times = text:gsub("Optimization terminated successfully.\n         Current function value: ", "")
+    check.eq(times, 3)
+    _, times = text:gsub("Gradient evaluations: ", "")
+    check.eq(times, 1)
+  end
+  os.remove(name)
+end)
