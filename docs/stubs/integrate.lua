@@ -40,9 +40,9 @@ local integrate = {}
 ---@field sol userdata With dense_output: the solution as a function of t.
 ---@field t_events table With events: for each the times at which it happened.
 ---@field y_events table The solution there, one row for each time.
----@field nfev integer Evaluations of fun.
----@field njev integer Jacobians: none, by these methods.
----@field nlu integer Factorisations: none, by these methods.
+---@field nfev integer Evaluations of fun, without those for estimated Jacobians.
+---@field njev integer Jacobians, given or estimated: by Radau and BDF.
+---@field nlu integer Factorisations, by Radau and BDF.
 ---@field unpack fun(self): ...any
 
 --- The solution of an initial value problem, which can be called.
@@ -159,7 +159,7 @@ function integrate.tplquad(func, a, b, gfun, hfun, qfun, rfun, args, epsabs, eps
 
 ---@class perilune.integrate.nquad.options
 ---@field args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
----@field opts? table Options of quad (epsabs, epsrel, limit, points): one table for all, or a list of one for each variable.
+---@field opts? table Options of quad (epsabs, epsrel, limit, points, weight, wvar, maxp1, limlst): one table for all, or a list of one for each variable.
 ---@field full_output? boolean Whether a record about the work is wanted too. (default false)
 ---@field maxtime? number Most time to take; without it there is no limit. (in seconds, at least 0)
 
@@ -175,7 +175,7 @@ function integrate.tplquad(func, a, b, gfun, hfun, qfun, rfun, args, epsabs, eps
 ---@param func function The integrand; the innermost variable comes first. (x1, x2, … -> number)
 ---@param ranges table|perilune.array_like For each variable, the innermost first, a pair of limits or a function of the variables further out that gives two numbers. (shape (n, 2))
 ---@param args? table|any A list of further arguments for every call of the function; a single one that is no table may stand alone.
----@param opts? table Options of quad (epsabs, epsrel, limit, points): one table for all, or a list of one for each variable.
+---@param opts? table Options of quad (epsabs, epsrel, limit, points, weight, wvar, maxp1, limlst): one table for all, or a list of one for each variable.
 ---@param full_output? boolean Whether a record about the work is wanted too. (default false)
 ---@param options? perilune.integrate.nquad.options
 ---@return number y The integral.
@@ -185,11 +185,13 @@ function integrate.tplquad(func, a, b, gfun, hfun, qfun, rfun, args, epsabs, eps
 function integrate.nquad(func, ranges, args, opts, full_output, options) end
 
 ---@class perilune.integrate.solve_ivp.options
----@field method? "RK45"|"RK23"|"DOP853" Pairs of order 5(4), 3(2) or 8(5, 3). DOP853 is best for high accuracy, RK23 for low. (default "RK45")
+---@field method? "RK45"|"RK23"|"DOP853"|"Radau"|"BDF" Explicit pairs of order 5(4), 3(2) or 8(5, 3), DOP853 for high accuracy and RK23 for low; for stiff problems Radau, of order 5, and BDF, of orders 1 to 5, which is quicker where fun is costly. (default "RK45")
 ---@field t_eval? perilune.array_like Times at which the solution is wanted, instead of those of the steps.
 ---@field dense_output? boolean Whether the solution is wanted as a function of t, too. (default false)
 ---@field events? table|function A function event(t, y) whose zeros are found, a table {fun = event, terminal = …, direction = …}, or a list of them. terminal: true, or after how many zeros the run ends; direction: 1 to look for zeros where it rises, -1 where it falls. (t, y[] -> number)
----@field args? table|any A list of further arguments for every call of fun and events; a single one that is no table may stand alone.
+---@field jac? perilune.array_like|function The derivatives of fun by y: a function of the same arguments, or a matrix when they are constant. Without it they are estimated by differences. (n, n)
+---@field vectorized? boolean Whether fun takes a matrix with one state per column, as well, and gives as many derivatives. (default false)
+---@field args? table|any A list of further arguments for every call of fun, jac and events; a single one that is no table may stand alone.
 ---@field rtol? number|perilune.array_like The error of a step is kept below atol + rtol * |y|. (shape (n), default 0.001)
 ---@field atol? number|perilune.array_like See rtol; one for all components, or one for each. (shape (n), default 1e-06)
 ---@field max_step? number The longest step. (above 0, default inf)
@@ -203,7 +205,7 @@ function integrate.nquad(func, ranges, args, opts, full_output, options) end
 
 --- Initial value problem of ordinary differential equations.
 ---
---- Explicit Runge-Kutta pairs for problems that are not stiff, with SciPy's step control, step by step. Zeros of events are found on the continuous solution of a step: of two within one step neither is seen. A run that ends early returns what it has reached, with success = false and the reason in message.
+--- Explicit Runge-Kutta pairs for problems that are not stiff, implicit methods for those that are, with SciPy's step control, step by step. When RK45 needs very many steps, try Radau. Zeros of events are found on the continuous solution of a step: of two within one step neither is seen. A run that ends early returns what it has reached, with success = false and the reason in message.
 ---
 --- ```lua
 --- local function fall(t, y) return {y[2], -9.81} end
@@ -216,7 +218,7 @@ function integrate.nquad(func, ranges, args, opts, full_output, options) end
 ---@param fun function The right-hand side of y' = fun(t, y). (t, y[] -> dydt[])
 ---@param t_span perilune.array_like Where to begin and where to end; the end may come first in time. (shape (2))
 ---@param y0 number|perilune.complex|perilune.array_like The value at the beginning, real or complex. (shape (n))
----@param method? "RK45"|"RK23"|"DOP853" Pairs of order 5(4), 3(2) or 8(5, 3). DOP853 is best for high accuracy, RK23 for low. (default "RK45")
+---@param method? "RK45"|"RK23"|"DOP853"|"Radau"|"BDF" Explicit pairs of order 5(4), 3(2) or 8(5, 3), DOP853 for high accuracy and RK23 for low; for stiff problems Radau, of order 5, and BDF, of orders 1 to 5, which is quicker where fun is costly. (default "RK45")
 ---@param t_eval? perilune.array_like Times at which the solution is wanted, instead of those of the steps.
 ---@param dense_output? boolean Whether the solution is wanted as a function of t, too. (default false)
 ---@param events? table|function A function event(t, y) whose zeros are found, a table {fun = event, terminal = …, direction = …}, or a list of them. terminal: true, or after how many zeros the run ends; direction: 1 to look for zeros where it rises, -1 where it falls. (t, y[] -> number)

@@ -51,7 +51,7 @@ void check_weight(double a, double b, const QuadOptions& options) {
       if (!(options.wvar > -1) || !(options.wvar2 > -1))
         throw ValueError(format("wvar must have two numbers greater than -1, got %s and %s",
                                 number_text(options.wvar).c_str(), number_text(options.wvar2).c_str()));
-      if (!(a < b)) throw ValueError("b must be greater than a with an algebraic weight, got " + number_text(b));
+      if (a == b) throw ValueError("b must differ from a with an algebraic weight, got " + number_text(b));
       if (options.limit < 2) throw ValueError("limit must be at least 2 with an algebraic weight, got 1");
   }
 }
@@ -168,6 +168,13 @@ void fill(Context& ctx, const Partition& partition, QuadResult& r) {
   d.order = Array::empty(ctx, DType::int64, {kept});
   for (std::int64_t i = 0; i < kept; ++i)
     d.order.as<std::int64_t>()[i] = partition.order()[static_cast<std::size_t>(i)];
+}
+
+Weight weight_named(std::string_view word) {
+  constexpr std::string_view words[] = {"cos", "sin", "alg", "alg-loga", "alg-logb", "alg-log", "cauchy"};
+  for (int i = 0; i < 7; ++i)
+    if (word == words[i]) return static_cast<Weight>(i + 1);
+  return Weight::none;
 }
 
 QuadResult quad(Context& ctx, const Integrand& f, double a, double b, const QuadOptions& options) {

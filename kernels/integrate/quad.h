@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "kernels/core/array.h"
 #include "kernels/integrate/rules.h"
@@ -11,6 +12,8 @@
 namespace perilune::integrate {
 
 enum class Weight { none, cos, sin, alg, alg_loga, alg_logb, alg_log, cauchy };
+// By SciPy's word, "alg-loga"; none for others.
+Weight weight_named(std::string_view word);
 
 struct QuadOptions {
   double epsabs = 1.49e-8, epsrel = 1.49e-8;  // done when the error is below epsabs or epsrel times the integral

@@ -53,9 +53,11 @@ template <class T>
 class Solver {
  public:
   Solver(Context& ctx, const Derivative<T>& f, double t0, double end, std::span<const T> y0,
-         std::span<const Event<T>> events, const IvpOptions& options, std::vector<double> rtol)
+         std::span<const Event<T>> events, const IvpOptions& options, const Jacobian<T>& jacobian,
+         std::vector<double> rtol)
       : ctx_(ctx),
         f_(f),
+        jacobian_(jacobian),
         t0_(t0),
         end_(end),
         n_(y0.size()),
@@ -68,7 +70,7 @@ class Solver {
         values_(ctx.vector<T>()),
         knots_(ctx.vector<double>()),
         pieces_(ctx.vector<T>()),
-        piece_(ctx.vector<T>((static_cast<std::size_t>(tableau_of(options.method).dense_terms) + 1) * n_)),
+        piece_(ctx.vector<T>(static_cast<std::size_t>(dense_rows(options.method)) * n_)),
         at_(ctx.vector<T>(n_)),
         before_(ctx.vector<double>(events.size())),
         after_(ctx.vector<double>(events.size())),
@@ -84,9 +86,11 @@ class Solver {
     r.message = "The solver successfully reached the end of the integration interval.";
     if (!options_.t_eval) output(t0_, y0_);
     knots_.push_back(t0_);
+    std::unique_ptr<Stepper<T>> method;
     try {
-      RungeKutta<T> stepper(ctx_, run_, f_, options_.method, t0_, end_, y0_,
-                            {rtol_, options_.atol, options_.max_step, options_.first_step});
+      method = make_stepper<T>(ctx_, run_, f_, jacobian_, options_.method, t0_, end_, y0_,
+                               {rtol_, options_.atol, options_.max_step, options_.first_step});
+      Stepper<T>& stepper = *method;
       for (std::size_t i = 0; i < events_.size(); ++i) before_[i] = events_[i].value(t0_, y0_);
       for (;;) {
         if (!run_.within_iterations()) throw optimize::LimitReached();
@@ -111,6 +115,10 @@ class Solver {
                       ? "Maximum number of steps has been exceeded."
                       : "Maximum number of function evaluations has been exceeded.";
     }
+    if (method) {
+      r.njev = method->njev;
+      r.nlu = method->nlu;
+    }
     give(r);
     return r;
   }
@@ -127,14 +135,14 @@ class Solver {
     return at_;
   }
 
-  void make_dense(RungeKutta<T>& stepper) {
+  void make_dense(Stepper<T>& stepper) {
     if (dense_made_) return;
     stepper.dense(piece_);
     dense_made_ = true;
   }
 
   // After a step: events, then output. True when a terminal event ends the run.
-  bool advance(RungeKutta<T>& stepper) {
+  bool advance(Stepper<T>& stepper) {
     first_ = stepper.before;
     last_ = stepper.t;
     dense_made_ = false;
@@ -175,7 +183,7 @@ class Solver {
   }
 
   // Zeros within the step, in the order in which they are met.
-  std::vector<std::pair<double, std::size_t>> find_events(RungeKutta<T>& stepper) {
+  std::vector<std::pair<double, std::size_t>> find_events(Stepper<T>& stepper) {
     std::vector<std::pair<double, std::size_t>> roots;
     for (std::size_t i = 0; i < events_.size(); ++i) {
       const double g = before_[i], g_new = after_[i];
@@ -218,7 +226,7 @@ class Solver {
     }
     if (!options_.dense_output || knots_.size() < 2) return;
     const auto segments = static_cast<std::int64_t>(knots_.size()) - 1;
-    const std::int64_t terms = tableau_of(options_.method).dense_terms + 1;
+    const std::int64_t terms = dense_rows(options_.method);
     // The polynomials are written for whole steps: of a step that an event cut short, the uncut end is kept.
     if (shortened_) knots_.push_back(*shortened_);
     Array pieces = Array::empty(ctx_, dtype_of<T>, {segments, terms, n});
@@ -228,6 +236,7 @@ class Solver {
 
   Context& ctx_;
   const Derivative<T>& f_;
+  const Jacobian<T>& jacobian_;
   double t0_, end_;
   std::size_t n_;
   std::span<const T> y0_;
@@ -285,8 +294,12 @@ Array OdeSolution::evaluate(Context& ctx, const View& t) const {
 
 template <class T>
 IvpResult solve_ivp(Context& ctx, const Derivative<T>& f, double t0, double end, std::span<const T> y0,
-                    std::span<const Event<T>> events, const IvpOptions& options) {
+                    std::span<const Event<T>> events, const IvpOptions& options, const Jacobian<T>& jacobian) {
   check(t0, end, y0.size(), options);
+  for (const T& y : y0)
+    if (!std::isfinite(std::abs(y)))
+      throw ValueError(std::string("y0 must contain finite numbers, got ") +
+                       (std::isnan(std::abs(y)) ? "nan" : "an infinity"));
   std::vector<double> rtol = options.rtol;
   bool raised = false;
   for (double& r : rtol) {
@@ -294,12 +307,12 @@ IvpResult solve_ivp(Context& ctx, const Derivative<T>& f, double t0, double end,
     r = std::max(r, 100 * epsilon);
   }
   if (raised) ctx.warn("rtol is below 100 times the float64 epsilon, which is used instead");
-  return Solver<T>(ctx, f, t0, end, y0, events, options, std::move(rtol)).solve();
+  return Solver<T>(ctx, f, t0, end, y0, events, options, jacobian, std::move(rtol)).solve();
 }
 
 template IvpResult solve_ivp(Context&, const Derivative<double>&, double, double, std::span<const double>,
-                             std::span<const Event<double>>, const IvpOptions&);
+                             std::span<const Event<double>>, const IvpOptions&, const Jacobian<double>&);
 template IvpResult solve_ivp(Context&, const Derivative<Complex128>&, double, double, std::span<const Complex128>,
-                             std::span<const Event<Complex128>>, const IvpOptions&);
+                             std::span<const Event<Complex128>>, const IvpOptions&, const Jacobian<Complex128>&);
 
 }  // namespace perilune::integrate

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "kernels/core/array.h"
-#include "kernels/integrate/runge_kutta.h"
+#include "kernels/integrate/stepper.h"
 
 namespace perilune::integrate {
 
@@ -45,17 +45,17 @@ class OdeSolution {
 struct IvpResult {
   Array t, y;  // (m), (n, m)
   std::optional<OdeSolution> solution{};
-  std::vector<Array> t_events{}, y_events{};  // for each event (k) and (k, n)
-  std::int64_t nfev = 0, steps = 0;
+  std::vector<Array> t_events{}, y_events{};            // for each event (k) and (k, n)
+  std::int64_t nfev = 0, njev = 0, nlu = 0, steps = 0;  // nfev: without those for estimated Jacobians
   int status = 0;  // 0: reached the end, 1: a terminal event, -1: failed or a limit
   const char* message = nullptr;
 };
 
 // T is double or Complex128. What was reached is kept when a step fails or a limit ends the run. ValueError for times
 // that are not finite, tolerances and steps out of range, t_eval outside of the span or out of order; ShapeError for
-// tolerances of another length.
+// tolerances of another length. radau and bdf are for stiff problems, and use the Jacobian; radau wants real y.
 template <class T>
 IvpResult solve_ivp(Context& ctx, const Derivative<T>& f, double t0, double end, std::span<const T> y0,
-                    std::span<const Event<T>> events, const IvpOptions& options);
+                    std::span<const Event<T>> events, const IvpOptions& options, const Jacobian<T>& jacobian = {});
 
 }  // namespace perilune::integrate

@@ -60,7 +60,9 @@ constexpr Arg nquad_args[] = {
         .shaped("n, 2"),
     extra_args,
     optional("opts", Type::map | Type::list, absent,
-             "Options of quad (epsabs, epsrel, limit, points): one table for all, or a list of one for each variable."),
+             "Options of quad (epsabs, epsrel, limit, points, weight, wvar, maxp1, limlst): one table for all, or a "
+             "list of one "
+             "for each variable."),
     optional("full_output", Type::boolean, false, "Whether a record about the work is wanted too."),
     maxtime_arg,
     integral_out,
@@ -137,6 +139,7 @@ struct LevelOptions {
 
 LevelOptions options_of(const Item& map) {
   LevelOptions level;
+  std::int64_t parameters = 0;  // numbers in wvar
   if (map.kind() != Item::Kind::map && !(map.kind() == Item::Kind::list && map.items().empty()))
     map.refuse("must be a table of options");
   for (const Item::Entry& entry : map.entries()) {
@@ -153,10 +156,31 @@ LevelOptions options_of(const Item& map) {
       if (a.ndim() > 1) value.refuse("must be a vector");
       for (std::int64_t i = 0; i < a.size(); ++i)
         level.points.push_back(load(a.dtype(), a.data() + (a.ndim() ? i * a.strides()[0] : 0)).real());
+    } else if (name && *name == "weight") {
+      level.options.weight = integrate::weight_named(value.word("cos|sin|alg|alg-loga|alg-logb|alg-log|cauchy"));
+    } else if (name && *name == "wvar") {
+      const Array a = value.array();
+      if (a.ndim() > 1 || a.size() < 1 || a.size() > 2) value.refuse("must be one number, or two");
+      level.options.wvar = load(a.dtype(), a.data()).real();
+      parameters = a.size();
+      if (parameters == 2) level.options.wvar2 = load(a.dtype(), a.data() + a.strides()[0]).real();
+    } else if (name && *name == "maxp1") {
+      level.options.maxp1 = value.whole_number();
+    } else if (name && *name == "limlst") {
+      level.options.limlst = value.whole_number();
     } else {
-      value.refuse("must be left out: quad's options here are 'epsabs', 'epsrel', 'limit' and 'points'");
+      value.refuse(
+          "must be left out: quad's options here are 'epsabs', 'epsrel', 'limit', 'points', 'weight', 'wvar', 'maxp1' "
+          "and 'limlst'");
     }
   }
+  const integrate::Weight weight = level.options.weight;
+  const bool algebraic = weight >= integrate::Weight::alg && weight <= integrate::Weight::alg_log;
+  const std::int64_t wanted = weight == integrate::Weight::none ? 0 : algebraic ? 2 : 1;
+  if (parameters != wanted)
+    map.refuse(wanted == 0   ? "must have no wvar without a weight"
+               : wanted == 1 ? "must have one number as wvar with this weight"
+                             : "must have two numbers as wvar with an algebraic weight");
   return level;
 }
 

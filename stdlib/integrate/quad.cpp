@@ -70,14 +70,7 @@ void read_weight(Call& call, integrate::QuadOptions& options) {
     if (call.given("wvar")) call.refuse("wvar", "must be left out without a weight");
     return;
   }
-  using integrate::Weight;
-  options.weight = call.one_of<Weight>("weight", {{"cos", Weight::cos},
-                                                  {"sin", Weight::sin},
-                                                  {"alg", Weight::alg},
-                                                  {"alg-loga", Weight::alg_loga},
-                                                  {"alg-logb", Weight::alg_logb},
-                                                  {"alg-log", Weight::alg_log},
-                                                  {"cauchy", Weight::cauchy}});
+  options.weight = integrate::weight_named(call.text("weight"));
   if (!call.has("wvar")) throw ValueError("wvar must be given with a weight");
   const bool algebraic = options.weight >= integrate::Weight::alg && options.weight <= integrate::Weight::alg_log;
   const std::vector<double> wvar = call.numbers("wvar");

@@ -24,9 +24,9 @@ constexpr RecordField result_fields[] = {
     {"sol", "With dense_output: the solution as a function of t.", Type::object},
     {"t_events", "With events: for each the times at which it happened.", Type::list},
     {"y_events", "The solution there, one row for each time.", Type::list},
-    {"nfev", "Evaluations of fun.", Type::integer},
-    {"njev", "Jacobians: none, by these methods.", Type::integer},
-    {"nlu", "Factorisations: none, by these methods.", Type::integer},
+    {"nfev", "Evaluations of fun, without those for estimated Jacobians.", Type::integer},
+    {"njev", "Jacobians, given or estimated: by Radau and BDF.", Type::integer},
+    {"nlu", "Factorisations, by Radau and BDF.", Type::integer},
 };
 const RecordType ode_result{"OdeResult", result_fields, 0};
 
@@ -35,8 +35,9 @@ constexpr Arg solve_ivp_args[] = {
     in("t_span", Type::vector, "Where to begin and where to end; the end may come first in time.").shaped("2"),
     in("y0", Type::vector | Type::number | Type::complex, "The value at the beginning, real or complex.").shaped("n"),
     optional("method", Type::string, "RK45",
-             "Pairs of order 5(4), 3(2) or 8(5, 3). DOP853 is best for high accuracy, RK23 for low.")
-        .among("RK45|RK23|DOP853"),
+             "Explicit pairs of order 5(4), 3(2) or 8(5, 3), DOP853 for high accuracy and RK23 for low; for stiff "
+             "problems Radau, of order 5, and BDF, of orders 1 to 5, which is quicker where fun is costly.")
+        .among("RK45|RK23|DOP853|Radau|BDF"),
     optional("t_eval", Type::vector, absent, "Times at which the solution is wanted, instead of those of the steps."),
     optional("dense_output", Type::boolean, false, "Whether the solution is wanted as a function of t, too."),
     optional("events", Type::callable | Type::table, absent,
@@ -44,9 +45,17 @@ constexpr Arg solve_ivp_args[] = {
              "list of them. terminal: true, or after how many zeros the run ends; direction: 1 to look for zeros where "
              "it rises, -1 where it falls.")
         .called("t, y[] -> number"),
-    option(
-        "args", Type::list | Type::any, absent,
-        "A list of further arguments for every call of fun and events; a single one that is no table may stand alone."),
+    option("jac", Type::callable | Type::matrix, absent,
+           "The derivatives of fun by y: a function of the same arguments, or a matrix when they are constant. Without "
+           "it they are estimated by differences.")
+        .called("t, y[] -> J[][]")
+        .shaped("n, n")
+        .used_by("Radau|BDF"),
+    option("vectorized", false,
+           "Whether fun takes a matrix with one state per column, as well, and gives as many derivatives."),
+    option("args", Type::list | Type::any, absent,
+           "A list of further arguments for every call of fun, jac and events; a single one that is no table may stand "
+           "alone."),
     option("rtol", Type::number | Type::vector, 1e-3, "The error of a step is kept below atol + rtol * |y|.")
         .shaped("n"),
     option("atol", Type::number | Type::vector, 1e-6, "See rtol; one for all components, or one for each.").shaped("n"),
@@ -121,26 +130,58 @@ void solve(Call& call, std::span<const T> y0, const integrate::IvpOptions& optio
     calls.push_back([&spec](double t, std::span<const T> y) { return spec.function.call({t, y}).number(); });
   std::vector<integrate::Event<T>> events;
   for (std::size_t i = 0; i < specs.size(); ++i) events.push_back({calls[i], specs[i].terminal, specs[i].direction});
+  const bool vectorized = call.flag("vectorized");
   const auto f = [&](double t, std::span<const T> y, std::span<T> derivative) {
-    if constexpr (std::is_same_v<T, double>) fun.vector(t, y, derivative);
-    else fun.call({t, y}).read(0, derivative);
+    if (!vectorized) {
+      if constexpr (std::is_same_v<T, double>) fun.vector(t, y, derivative);
+      else fun.call({t, y}).read(0, derivative);
+      return;
+    }
+    const std::int64_t shape[] = {std::ssize(y), 1}, strides[] = {sizeof(T), sizeof(T)};
+    std::byte* data = const_cast<std::byte*>(reinterpret_cast<const std::byte*>(y.data()));
+    Answers answers = fun.call({t, View{data, shape, strides, 2, dtype_of<T>}});
+    const View v = answers.view(0, dtype_of<T>, {std::ssize(y), 1});
+    for (std::size_t i = 0; i < y.size(); ++i) derivative[i] = v.at<T>(static_cast<std::int64_t>(i), 0);
   };
   const std::vector<double> span = call.numbers("t_span");
   if (span.size() != 2) call.refuse("t_span", "must have two numbers");
-  integrate::IvpResult r = integrate::solve_ivp<T>(call.ctx, f, span[0], span[1], y0, events, options);
+  integrate::Jacobian<T> given;
+  const std::int64_t n = std::ssize(y0);
+  std::optional<Callable> jac;
+  Array constant;
+  const auto jacobian = [&](double t, std::span<const T> y, std::span<T> j) {
+    Answers answers = jac->call({t, y});
+    const View v = answers.view(0, dtype_of<T>, {n, n});
+    for (std::int64_t i = 0; i < n; ++i)
+      for (std::int64_t k = 0; k < n; ++k) j[static_cast<std::size_t>(i * n + k)] = v.at<T>(i, k);
+  };
+  if (call.is_callable("jac")) {
+    jac = call.callable("jac", "args");
+    given.function = jacobian;
+  } else if (call.has("jac")) {
+    if (is_complex(call.array("jac").dtype) && !is_complex_type<T>) call.refuse("jac", "must be real, as y0 is");
+    constant = call.array_as("jac", dtype_of<T>);
+    if (!(constant.shape() == Dims{n, n}))
+      call.refuse("jac", format("must be %lldx%lld", static_cast<long long>(n), static_cast<long long>(n)));
+    given.constant = {constant.as<T>(), static_cast<std::size_t>(n * n)};
+  }
+  integrate::IvpResult r = integrate::solve_ivp<T>(call.ctx, f, span[0], span[1], y0, events, options, given);
   Record result(ode_result);
   result.set("message", r.message).set("success", r.status >= 0).set("status", r.status);
   result.set("t", std::move(r.t)).set("y", std::move(r.y));
   if (r.solution) result.set("sol", NewObject{&ode_solution_class, new integrate::OdeSolution(std::move(*r.solution))});
   if (call.has("events")) result.set("t_events", list_of(r.t_events)).set("y_events", list_of(r.y_events));
-  result.set("nfev", r.nfev).set("njev", 0).set("nlu", 0);
+  result.set("nfev", r.nfev).set("njev", r.njev).set("nlu", r.nlu);
   call.give(std::move(result));
 }
 
 void call_solve_ivp(Call& call) {
   integrate::IvpOptions options;
-  options.method = call.one_of<IvpMethod>(
-      "method", {{"RK23", IvpMethod::rk23}, {"RK45", IvpMethod::rk45}, {"DOP853", IvpMethod::dop853}});
+  options.method = call.one_of<IvpMethod>("method", {{"RK23", IvpMethod::rk23},
+                                                     {"RK45", IvpMethod::rk45},
+                                                     {"DOP853", IvpMethod::dop853},
+                                                     {"Radau", IvpMethod::radau},
+                                                     {"BDF", IvpMethod::bdf}});
   options.rtol = call.numbers("rtol");
   options.atol = call.numbers("atol");
   options.max_step = call.number("max_step");
@@ -183,7 +224,8 @@ constexpr Function value_row{
 constexpr Function rows[] = {
     Function{
         "solve_ivp", "Initial value problem of ordinary differential equations.", solve_ivp_args,
-        "Explicit Runge-Kutta pairs for problems that are not stiff, with SciPy's step control, step by step. Zeros "
+        "Explicit Runge-Kutta pairs for problems that are not stiff, implicit methods for those that are, with SciPy's "
+        "step control, step by step. When RK45 needs very many steps, try Radau. Zeros "
         "of events are found on the continuous solution of a step: of two within one step neither is seen. A run "
         "that ends early returns what it has reached, with success = false and the reason in message.",
         R"(local function fall(t, y) return {y[2], -9.81} end
@@ -198,7 +240,9 @@ constexpr Function rows[] = {
             "tolerances or steps are out of range")
         .from("RK45: J. Dormand, P. Prince (1980); L. Shampine, Mathematics of Computation 46 (1986)\n"
               "RK23: P. Bogacki, L. Shampine, Applied Mathematics Letters 2 (1989)\n"
-              "DOP853: E. Hairer, S. Nørsett, G. Wanner, Solving Ordinary Differential Equations I (1993)"),
+              "DOP853: E. Hairer, S. Nørsett, G. Wanner, Solving Ordinary Differential Equations I (1993)\n"
+              "Radau: E. Hairer, G. Wanner, Solving Ordinary Differential Equations II (1996), IV.8\n"
+              "BDF: L. Shampine, M. Reichelt, SIAM J. Scientific Computing 18 (1997)"),
 };
 
 void call_text(Call& call) {

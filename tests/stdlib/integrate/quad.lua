@@ -130,3 +130,18 @@ check.group("several variables", function()
   check.raises_like("ranges%[2%] must be a pair of limits", integrate.nquad, math.sin, {{0, 1}, {0, 1, 2}})
   check.raises_like("gfun returned nil", integrate.dblquad, math.sin, 0, 1, function() end, 1)
 end)
+
+check.group("weights backwards and inside nquad", function()
+  local function one() return 1 end
+  for _, weight in ipairs{"alg", "alg-loga", "alg-logb", "alg-log"} do  -- as SciPy: the weight is that of the interval
+    local options = {weight = weight, wvar = {-0.5, 0.5}}
+    check.near(integrate.quad(one, 1, 0, options), -integrate.quad(one, 0, 1, options), 1e-15)
+  end
+  check.near(integrate.quad(one, 1, 0, {weight = "alg", wvar = {-0.5, 0.5}}), -math.pi / 2, 1e-12)
+  check.raises_like("b must differ from a with an algebraic weight, got 1", integrate.quad, one, 1, 1, {weight = "alg", wvar = {0, 0}})
+  local function product(x, y) return x * y end
+  check.near(integrate.nquad(product, {{0, 1}, {0, 2}}, {opts = {{weight = "cos", wvar = 3}, {}}}), -0.34814054942685413, 1e-12)
+  check.near(integrate.nquad(one, {{0, 1}, {0, 1}}, {opts = {weight = "alg", wvar = {-0.5, -0.5}}}), math.pi^2, 1e-9)
+  check.raises_like("opts%[1%] must have one number as wvar with this weight", integrate.nquad, product, {{0, 1}, {0, 2}}, {opts = {{weight = "cos"}, {}}})
+  check.raises_like("opts%[1%] must have no wvar without a weight", integrate.nquad, product, {{0, 1}, {0, 2}}, {opts = {{wvar = 3}, {}}})
+end)
