@@ -148,7 +148,7 @@ class Rectangular {
     free.downhill = model_of(free).along(free.steepest);
   }
 
-  QuadraticModel model_of(const Free& free) const { return {free.jacobian, free.gradient, zeros_of(free), &ctx_}; }
+  QuadraticModel model_of(const Free& free) const { return {free.jacobian, free.gradient, zeros_of(free)}; }
   std::span<const double> zeros_of(const Free& free) const {
     if (zeros_.size() < free.which.size()) zeros_.resize(n_, 0.0);
     return std::span<const double>(zeros_).first(free.which.size());
