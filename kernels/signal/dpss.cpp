@@ -56,6 +56,34 @@ double correction(Context& ctx, const View& first, double bandwidth, SequenceNor
   return count / sum;
 }
 
+// Those of the tridiagonal matrix numbered from first up to last, the one of the largest eigenvalue being 0, into the
+// rows of `windows`; those before them are there.
+void eigenvectors(Context& ctx, std::int64_t n, double w, std::int64_t first, std::int64_t last, double* windows) {
+  CountedVector<double> d = ctx.vector<double>(static_cast<std::size_t>(n)), e = d,
+                        values = ctx.vector<double>(static_cast<std::size_t>(last - first)),
+                        rising = ctx.vector<double>(static_cast<std::size_t>((last - first) * n));
+  for (std::int64_t t = 0; t < n; ++t) {
+    const double side = static_cast<double>(n - 1 - 2 * t) / 2;
+    d[static_cast<std::size_t>(t)] = side * side * std::cos(2 * pi * w);
+    e[static_cast<std::size_t>(t)] = static_cast<double>(t + 1) * static_cast<double>(n - 1 - t) / 2;
+  }
+  const lapack::Int status = lapack::tridiagonal_eigen(ctx, lapack::dimension(n, "M"), d.data(), e.data(),
+                                                       lapack::dimension(n - last + 1, "M"),
+                                                       lapack::dimension(n - first, "M"), values.data(), rising.data());
+  if (status != 0) throw DomainError("the sequences could not be computed: the eigenvalues did not converge");
+  for (std::int64_t k = first; k < last; ++k) {
+    double* const v = windows + k * n;
+    std::copy_n(rising.data() + (last - 1 - k) * n, n, v);
+    if (last - first > 1) continue;
+    for (std::int64_t j = 0; j < k; ++j) {  // neighbours are nearly alike when there are very many points
+      const double* const u = windows + j * n;
+      double product = 0;
+      for (std::int64_t t = 0; t < n; ++t) product += u[t] * v[t];
+      for (std::int64_t t = 0; t < n; ++t) v[t] -= product * u[t];
+    }
+  }
+}
+
 }  // namespace
 
 Sequences prolate_sequences(Context& ctx, std::int64_t m, double bandwidth, std::int64_t count, bool sym,
@@ -68,24 +96,14 @@ Sequences prolate_sequences(Context& ctx, std::int64_t m, double bandwidth, std:
                             static_cast<long long>(count)));
   const std::int64_t n = sym ? m : m + 1;
   const double w = bandwidth / static_cast<double>(n);
-  CountedVector<double> d = ctx.vector<double>(static_cast<std::size_t>(n)), e = d,
-                        values = ctx.vector<double>(static_cast<std::size_t>(count));
-  for (std::int64_t t = 0; t < n; ++t) {
-    const double side = static_cast<double>(n - 1 - 2 * t) / 2;
-    d[static_cast<std::size_t>(t)] = side * side * std::cos(2 * pi * w);
-    e[static_cast<std::size_t>(t)] = static_cast<double>(t + 1) * static_cast<double>(n - 1 - t) / 2;
-  }
-  Array rising = Array::empty(ctx, DType::float64, {count, n});
-  const lapack::Int size = lapack::dimension(n, "M");
-  const lapack::Int status = lapack::tridiagonal_eigen(
-      ctx, size, d.data(), e.data(), static_cast<lapack::Int>(n - count + 1), size, values.data(), rising.as<double>());
-  if (status != 0) throw DomainError("the sequences could not be computed: the eigenvalues did not converge");
   Array windows = Array::empty(ctx, DType::float64, {count, n});
-  for (std::int64_t k = 0; k < count; ++k) {
-    double* const v = windows.as<double>() + k * n;
-    std::copy_n(rising.as<double>() + (count - 1 - k) * n, n, v);
-    choose_sign(v, n, k % 2 == 0);
+  // Long ones one after the other, so that Ctrl-C is heard between them.
+  const std::int64_t together = n > 20000 ? 1 : count;
+  for (std::int64_t k = 0; k < count; k += together) {
+    ctx.poll();
+    eigenvectors(ctx, n, w, k, std::min(k + together, count), windows.as<double>());
   }
+  for (std::int64_t k = 0; k < count; ++k) choose_sign(windows.as<double>() + k * n, n, k % 2 == 0);
   Sequences result;
   if (ratios) {
     result.ratios = Array::empty(ctx, DType::float64, {count});

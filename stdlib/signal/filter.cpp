@@ -1,6 +1,7 @@
 // Filtering.
 
 #include "kernels/signal/filter.h"
+#include "kernels/signal/hilbert.h"
 
 #include "stdlib/registry/call.h"
 #include "stdlib/signal/module.h"
@@ -157,6 +158,23 @@ void call_detrend(Call& call) {
   call.give(signal::detrend(call.ctx, x, call.axis("axis", x.ndim), call.text("type") == "linear", std::move(breaks)));
 }
 
+constexpr Arg hilbert_args[] = {
+    in("x", Type::array, "The signal or signals, real."),
+    optional("N", Type::integer, absent,
+             "The length of the transform: the signal is cut off or padded with zeros; without it, its own length.")
+        .at_least(1),
+    optional("axis", Type::axis, -1, "The axis of time."),
+    out("y", Type::array, "The analytic signal, complex: its real part is x."),
+};
+
+void call_hilbert(Call& call) {
+  const View x = call.array("x");
+  const int axis = axis_of(call, x);
+  std::optional<std::int64_t> n;
+  if (call.has("N")) n = call.integer("N");
+  call.give(signal::hilbert(call.ctx, x, axis, n));
+}
+
 constexpr const char* bad_polynomials = "b or a is empty or holds nan or an infinity, or a begins with 0";
 constexpr const char* bad_sections =
     "sos has not 6 columns, holds nan or an infinity, or something else than 1 in column 4";
@@ -206,6 +224,16 @@ constexpr Function rows[] = {
              call_sosfiltfilt}
         .raises("sos has not 6 columns, holds nan or an infinity, or something else than 1 in column 4\n"
                 "x is not longer than the padding"),
+    Function{"hilbert", "The analytic signal: envelope and phase of what swings.", hilbert_args,
+             "The signal without its negative frequencies, by Fourier transforms; its imaginary part is the Hilbert "
+             "transform of x. Its abs is the envelope.",
+             R"(local t = pl.arange(200) / 200
+                local x = (2 + pl.cos(2 * math.pi * t)) * pl.sin(2 * math.pi * 30 * t)
+                print(pl.allclose(pl.abs(signal.hilbert(x)), 2 + pl.cos(2 * math.pi * t)))  --> true)",
+             call_hilbert}
+        .raises("x is complex, or has no elements along the axis")
+        .from(
+            "L. Marple, Computing the discrete-time analytic signal via FFT, IEEE Trans. Signal Processing 47 (1999)"),
     Function{"detrend", "Takes the mean or a straight line off a signal.", detrend_args,
              "With bp the signal is taken in pieces, each with a line of its own.",
              R"(print(pl.abs(signal.detrend{1, 2, 3, 4}):max() < 1e-15)  --> true

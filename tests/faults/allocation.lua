@@ -102,7 +102,8 @@ function cases.signals()
   return y, zf, u, uf, signal.filtfilt(b, a, x, {method = "gust", irlen = 20}), signal.sosfiltfilt(sos, x), found.widths,
     signal.convolve(x, x, "same", "fft"), signal.correlate({1, 2, 3}, {1, 1}), signal.fftconvolve(x:reshape(20, 20), pl.ones{3, 3}),
     {signal.welch(x, {nperseg = 64, average = "median"})}, {signal.spectrogram(x, {mode = "phase"})}, {signal.csd(x, x)},
-    {signal.freqz(b, a)}, {signal.butter(3, 0.4, {output = "zpk"})}, signal.detrend(x), signal.get_window({"kaiser", 5}, 30)
+    {signal.stft(x, {nperseg = 64})}, {signal.istft(pl.ones{9, 4})}, {signal.ellip(4, 1, 40, 0.3)}, signal.windows.chebwin(30, 60),
+    {signal.windows.dpss(40, 2, 3, {return_ratios = true})}, {signal.freqz(b, a)}, {signal.butter(3, 0.4, {output = "zpk"})}, signal.detrend(x), signal.get_window({"kaiser", 5}, 30)
 end
 
 function cases.statistics()
@@ -194,6 +195,7 @@ function cases.neighbours()
   return d, i, tree:query_ball_point(points["1:5"], 0.4), tree:query_pairs(0.2), tostring(tree),
     distance.cdist(points, points["1:3"], "cosine"), distance.pdist(points, "mahalanobis"),
     distance.cdist(points["1:3"], points["1:3"], function(u, v) return u[1] - v[1] end),
+    tree:query_ball_tree(tree, 0.2), distance.jensenshannon(points, points["::-1"], {axis = 2}),
     distance.squareform(distance.pdist(points["1:4"])), distance.minkowski({1, 2}, {3, 4}, 3)
 end
 

@@ -205,6 +205,15 @@ TEST_CASE("prolate sequences are orthonormal, and concentrated as their ratios t
       }
       CHECK(sum == Approx(s.ratios.at<double>(i) * s.windows.at<double>(i, at)).margin(1e-13));
     }
+  // Long ones are computed one after the other.
+  const Sequences longer = prolate_sequences(ctx, 20001, 4, 4, true, SequenceNorm::unit, false);
+  for (std::int64_t i = 0; i < 4; ++i)
+    for (std::int64_t j = 0; j <= i; ++j) {
+      double product = 0;
+      for (std::int64_t t = 0; t < 20001; ++t)
+        product += longer.windows.at<double>(i, t) * longer.windows.at<double>(j, t);
+      CHECK(product == Approx(i == j ? 1 : 0).margin(1e-12));
+    }
   CHECK_THROWS_AS(prolate_sequences(ctx, 8, 4, 1, true, SequenceNorm::unit, false), ValueError);
   CHECK_THROWS_AS(prolate_sequences(ctx, 8, 2, 9, true, SequenceNorm::unit, false), ValueError);
 }

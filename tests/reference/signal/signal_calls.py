@@ -129,6 +129,10 @@ for axis in [1, 2]:
     case(f'signal.detrend(grid, {axis}, "constant")', f"signal.detrend(grid, {axis - 1}, 'constant')")
 case("signal.detrend(x, {bp = {21, 41}})", "signal.detrend(x, bp=[20, 40])")
 case("signal.detrend(z)", "signal.detrend(z)")
+for data in ["x", "grid", "whole", "long"]:
+    case(f"signal.hilbert({data})", f"signal.hilbert({data})")
+    case(f"signal.hilbert({data}, 9)", f"signal.hilbert({data}, 9)")
+    case(f"signal.hilbert({data}, {{N = 31, axis = 1}})", f"signal.hilbert({data}, 31, 0)")
 for more_lua, more in [("", ""), (", whole = true", ", whole=True"), (", include_nyquist = true", ", include_nyquist=True"),
                        (", fs = 100", ", fs=100")]:
     case(f"signal.freqz({{1, 2, 3}}, {{1, -0.5}}, {{worN = 7{more_lua}}})", f"signal.freqz([1, 2, 3], [1, -0.5], 7{more})")

@@ -58,6 +58,13 @@ check.group("windows", function()
   check.raises_like("nbar", signal.windows.taylor, 8, 0)
 end)
 
+check.group("hilbert", function()
+  check.raises("signal.hilbert: x must be real, got complex128", signal.hilbert, x * complex(0, 1))
+  check.raises("signal.hilbert: x must have at least one element along axis 1, got 0", signal.hilbert, pl.zeros(0))
+  check.raises_like("N must be at least 1", signal.hilbert, x, 0)
+  check.eq(signal.hilbert(x:astype "float32").dtype, "complex64")
+end)
+
 check.group("short spectra", function()
   local z = select(3, signal.stft(x, {nperseg = 8}))
   check.raises_like("boundary must be", signal.stft, x, {boundary = "zero"})
