@@ -479,6 +479,27 @@ function signal.filtfilt(b, a, x, axis, padtype, padlen, method, irlen, options)
 ---@overload fun(sos: perilune.array_like, x: perilune.array_like, options: perilune.signal.sosfiltfilt.options): perilune.array
 function signal.sosfiltfilt(sos, x, axis, padtype, padlen, options) end
 
+---@class perilune.signal.hilbert.options
+---@field N? integer The length of the transform: the signal is cut off or padded with zeros; without it, its own length. (at least 1)
+---@field axis? integer The axis of time. (default -1)
+
+--- The analytic signal: envelope and phase of what swings.
+---
+--- The signal without its negative frequencies, by Fourier transforms; its imaginary part is the Hilbert transform of x. Its abs is the envelope.
+---
+--- ```lua
+--- local t = pl.arange(200) / 200
+--- local x = (2 + pl.cos(2 * math.pi * t)) * pl.sin(2 * math.pi * 30 * t)
+--- print(pl.allclose(pl.abs(signal.hilbert(x)), 2 + pl.cos(2 * math.pi * t)))  --> true
+--- ```
+---@param x perilune.array_like The signal or signals, real.
+---@param N? integer The length of the transform: the signal is cut off or padded with zeros; without it, its own length. (at least 1)
+---@param axis? integer The axis of time. (default -1)
+---@param options? perilune.signal.hilbert.options
+---@return perilune.array y The analytic signal, complex: its real part is x.
+---@overload fun(x: perilune.array_like, options: perilune.signal.hilbert.options): perilune.array
+function signal.hilbert(x, N, axis, options) end
+
 ---@class perilune.signal.detrend.options
 ---@field axis? integer The axis of time. (default -1)
 ---@field type? "linear"|"constant" What is taken off: a line of least squares, or the mean. (default "linear")
