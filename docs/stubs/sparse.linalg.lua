@@ -141,7 +141,7 @@ local SuperLU = {}
 ---
 --- ```lua
 --- local a = sparse.csc_matrix{{0, 2}, {4, 1}}; local lu = sparse.linalg.splu(a)
---- print(lu:solve{2, 5}, lu:solve({4, 3}, "T"))  --> [1. 1.]	[0.5 1. ]
+--- print(lu:solve{2, 5}, lu:solve({4, 5}, "T"))  --> [1. 1.]	[2. 1.]
 --- ```
 ---@param rhs perilune.array_like A vector, or a matrix of right-hand sides. (shape (n))
 ---@param trans? "N"|"T"|"H" A x = b, or with the transpose (T) or the adjoint (H) of A. (default "N")

@@ -108,7 +108,7 @@ constexpr Function methods[] = {
         "solve", "Solution by the factors.", solve_args,
         "Also of complex right-hand sides where A is real. By the factors of `sparse.linalg.spilu` it is about the "
         "solution, which a preconditioner wants.",
-        FACTORS "print(lu:solve{2, 5}, lu:solve({4, 3}, \"T\"))  --> [1. 1.]	[0.5 1. ]", call_solve}
+        FACTORS "print(lu:solve{2, 5}, lu:solve({4, 5}, \"T\"))  --> [1. 1.]	[2. 1.]", call_solve}
         .raises("the lengths do not fit"),
 };
 constexpr Function fields[] = {
