@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/array/create.h"
 #include "kernels/linalg/least_squares.h"
 #include "kernels/optimize/least_squares_loop.h"
 #include "kernels/optimize/trust_region.h"
@@ -138,7 +139,7 @@ class Rectangular {
     free.jacobian.resize(m_ * k);
     for (std::size_t r = 0; r < m_; ++r)
       for (std::size_t c = 0; c < k; ++c) free.jacobian[r * k + c] = j_[r * n_ + free.which[c]];
-    const Array a = rows_array(ctx_, free.jacobian, std::max<std::size_t>(k, 1)), b = vector_array(ctx_, f_);
+    const Array a = rows_array(ctx_, free.jacobian, std::max<std::size_t>(k, 1)), b = vector_of(ctx_, f_);
     free.newton.resize(k);
     free.step.resize(k);
     if (k == 0) return;

@@ -1,7 +1,6 @@
 #pragma once
 // What all methods of minimisation share: options, results, and the function with its gradient as a method sees it.
 
-#include "kernels/array/create.h"
 #include "kernels/core/array.h"
 #include "kernels/optimize/differences.h"
 #include "kernels/optimize/termination.h"
@@ -34,7 +33,6 @@ void check_start(Point x0, Point lower, Point upper, const char* name = "x0");
 // x0 inside its bounds, with a warning when it was not.
 CountedVector<double> moved_inside(Context& ctx, Point x0, Point lower, Point upper);
 
-inline Array vector_array(Context& ctx, Point values) { return vector_of(ctx, values); }
 // Points that follow each other, n numbers each, as rows.
 Array rows_array(Context& ctx, std::span<const double> points, std::size_t n);
 
