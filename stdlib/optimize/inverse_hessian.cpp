@@ -69,16 +69,20 @@ constexpr Function methods[] = {
                 print(pl.allclose(h:todense(), {{0.5, 0}, {0, 0.25}}, {atol = 0.02}))  --> true)",
              call_todense},
 };
-#define PERILUNE_EXAMPLE(line) \
-  "local h = optimize.minimize(function(x) return x[1]^2 end, {1}, {method = \"L-BFGS-B\"}).hess_inv\n" line
 
 constexpr Function fields[] = {
     {"sk", "The last differences of x.", steps_args, "Oldest first, one per row.",
-     PERILUNE_EXAMPLE("print(h.sk.shape[2])  --> 1"), call_steps},
+     R"(local h = optimize.minimize(function(x) return x[1]^2 end, {1}, {method = "L-BFGS-B"}).hess_inv
+        print(h.sk.shape[2])  --> 1)",
+     call_steps},
     {"yk", "The last differences of gradients.", changes_args, "Oldest first, one per row.",
-     PERILUNE_EXAMPLE("print(h.yk.shape == h.sk.shape)  --> true"), call_changes},
+     R"(local h = optimize.minimize(function(x) return x[1]^2 end, {1}, {method = "L-BFGS-B"}).hess_inv
+        print(h.yk.shape == h.sk.shape)  --> true)",
+     call_changes},
     {"n_corrs", "How many corrections there are.", count_args, "At most maxcor.",
-     PERILUNE_EXAMPLE("print(h.n_corrs == #h.sk)  --> true"), call_count},
+     R"(local h = optimize.minimize(function(x) return x[1]^2 end, {1}, {method = "L-BFGS-B"}).hess_inv
+        print(h.n_corrs == #h.sk)  --> true)",
+     call_count},
 };
 
 void call_text(Call& call) {

@@ -9,22 +9,27 @@ namespace perilune {
 
 namespace {
 
-#define PERILUNE_TWO_SIGNALS                                                                                          \
-  in("in1", Type::array, "The first signal."), in("in2", Type::array, "The second one, with as many axes."),          \
-      optional("mode", Type::string, "full",                                                                          \
-               "All sums; the middle ones, as many as in1 has elements; or those in which all of the shorter signal " \
-               "takes part.")                                                                                         \
-          .among("full|same|valid")
+constexpr Arg in1_arg = in("in1", Type::array, "The first signal.");
+constexpr Arg in2_arg = in("in2", Type::array, "The second one, with as many axes.");
+constexpr Arg mode_arg =
+    optional("mode", Type::string, "full",
+             "All sums; the middle ones, as many as in1 has elements; or those in which all of the shorter signal "
+             "takes part.")
+        .among("full|same|valid");
 
 constexpr Arg convolve_args[] = {
-    PERILUNE_TWO_SIGNALS,
+    in1_arg,
+    in2_arg,
+    mode_arg,
     optional("method", Type::string, "auto", "The sums as they stand, or by transforms; auto takes the faster way.")
         .among("auto|direct|fft"),
     out("y", Type::array, "The sums; of integers int64, exact."),
 };
 
 constexpr Arg fft_args[] = {
-    PERILUNE_TWO_SIGNALS,
+    in1_arg,
+    in2_arg,
+    mode_arg,
     optional("axes", Type::axes, absent, "The axes along which; without it all. The others are broadcast."),
     out("y", Type::array, "The sums, floating point."),
 };
@@ -59,7 +64,9 @@ void call_fftconvolve(Call& call) {
 }
 
 constexpr Arg choose_args[] = {
-    PERILUNE_TWO_SIGNALS,
+    in1_arg,
+    in2_arg,
+    mode_arg,
     out("method", Type::string, "\"direct\" or \"fft\"."),
 };
 

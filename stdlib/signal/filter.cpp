@@ -10,17 +10,19 @@ namespace perilune {
 
 namespace {
 
-#define PERILUNE_POLYNOMIALS                                                       \
-  in("b", Type::vector, "The coefficients of the numerator, finite.").shaped("m"), \
-      in("a", Type::vector, "The coefficients of the denominator, finite; the first one is not 0.").shaped("n")
-#define PERILUNE_SECTIONS \
-  in("sos", Type::matrix, "The sections, a row each: b0, b1, b2, 1, a1, a2.").shaped("sections, 6")
-#define PERILUNE_SIGNAL \
-  in("x", Type::array, "The signal or signals, real or complex."), optional("axis", Type::axis, -1, "The axis of time.")
+constexpr Arg b_arg = in("b", Type::vector, "The coefficients of the numerator, finite.").shaped("m");
+constexpr Arg a_arg =
+    in("a", Type::vector, "The coefficients of the denominator, finite; the first one is not 0.").shaped("n");
+constexpr Arg sos_arg =
+    in("sos", Type::matrix, "The sections, a row each: b0, b1, b2, 1, a1, a2.").shaped("sections, 6");
+constexpr Arg x_arg = in("x", Type::array, "The signal or signals, real or complex.");
+constexpr Arg axis_arg = optional("axis", Type::axis, -1, "The axis of time.");
 
 constexpr Arg lfilter_args[] = {
-    PERILUNE_POLYNOMIALS,
-    PERILUNE_SIGNAL,
+    b_arg,
+    a_arg,
+    x_arg,
+    axis_arg,
     optional("zi", Type::array, absent,
              "The state to begin with: the shape of x, with max(m, n) - 1 along the axis; without it all 0.")
         .shaped("..., max(m, n) - 1"),
@@ -47,15 +49,17 @@ void call_lfilter(Call& call) {
 }
 
 constexpr Arg lfilter_zi_args[] = {
-    PERILUNE_POLYNOMIALS,
+    b_arg,
+    a_arg,
     out("zi", Type::vector, "The state.").shaped("max(m, n) - 1"),
 };
 
 void call_lfilter_zi(Call& call) { call.give(signal::lfilter_zi(call.ctx, call.array("b"), call.array("a"))); }
 
 constexpr Arg sosfilt_args[] = {
-    PERILUNE_SECTIONS,
-    PERILUNE_SIGNAL,
+    sos_arg,
+    x_arg,
+    axis_arg,
     optional(
         "zi", Type::array, absent,
         "The state to begin with: the shape of x with 2 along the axis, and in front an axis of the sections; without "
@@ -74,22 +78,24 @@ void call_sosfilt(Call& call) {
 }
 
 constexpr Arg sosfilt_zi_args[] = {
-    PERILUNE_SECTIONS,
+    sos_arg,
     out("zi", Type::matrix, "The state.").shaped("sections, 2"),
 };
 
 void call_sosfilt_zi(Call& call) { call.give(signal::sosfilt_zi(call.ctx, call.array("sos"))); }
 
-#define PERILUNE_PADDING                                                                                            \
-  optional("padtype", Type::string | Type::none, "odd",                                                             \
-           "How the signal goes on beyond its ends: turned about the end point, mirrored, with its last value, or " \
-           "(pl.none) not at all.")                                                                                 \
-      .among("odd|even|constant")
+constexpr Arg padtype_arg =
+    optional("padtype", Type::string | Type::none, "odd",
+             "How the signal goes on beyond its ends: turned about the end point, mirrored, with its last value, or "
+             "(pl.none) not at all.")
+        .among("odd|even|constant");
 
 constexpr Arg filtfilt_args[] = {
-    PERILUNE_POLYNOMIALS,
-    PERILUNE_SIGNAL,
-    PERILUNE_PADDING.used_by("pad"),
+    b_arg,
+    a_arg,
+    x_arg,
+    axis_arg,
+    padtype_arg.used_by("pad"),
     optional("padlen", Type::integer, absent, "By how many samples; without it 3 * max(m, n).")
         .at_least(0)
         .used_by("pad"),
@@ -124,9 +130,10 @@ void call_filtfilt(Call& call) {
 }
 
 constexpr Arg sosfiltfilt_args[] = {
-    PERILUNE_SECTIONS,
-    PERILUNE_SIGNAL,
-    PERILUNE_PADDING,
+    sos_arg,
+    x_arg,
+    axis_arg,
+    padtype_arg,
     optional("padlen", Type::integer, absent,
              "By how many samples; without it 3 * (2 * sections + 1), less 3 for each section of first order.")
         .at_least(0),
@@ -141,7 +148,7 @@ void call_sosfiltfilt(Call& call) {
 
 constexpr Arg detrend_args[] = {
     in("data", Type::array, "The signal or signals."),
-    optional("axis", Type::axis, -1, "The axis of time."),
+    axis_arg,
     optional("type", Type::string, "linear", "What is taken off: a line of least squares, or the mean.")
         .among("linear|constant"),
     optional("bp", Type::integer | Type::list | Type::array, absent,

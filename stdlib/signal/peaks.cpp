@@ -11,8 +11,13 @@ namespace perilune {
 
 namespace {
 
+constexpr Arg x_arg = in("x", Type::vector, "The signal, real.").shaped("n");
+constexpr Arg wlen_arg =
+    optional("wlen", Type::number, absent, "How many samples about a peak count as its surroundings; without it all.")
+        .above(1);
+
 constexpr Arg find_args[] = {
-    in("x", Type::vector, "The signal, real.").shaped("n"),
+    x_arg,
     optional("height", Type::any, absent,
              "How high peaks are: at least a number, within a pair {least, most} of which one may be nil, or at least "
              "the value at their place in an array as long as x.")
@@ -25,8 +30,7 @@ constexpr Arg find_args[] = {
     optional("prominence", Type::any, absent, "How far they stand out from their surroundings; likewise.")
         .called("number, pair or array"),
     optional("width", Type::any, absent, "How wide they are, in samples; likewise.").called("number, pair or array"),
-    optional("wlen", Type::number, absent, "How many samples about a peak count as its surroundings; without it all.")
-        .above(1),
+    wlen_arg,
     optional("rel_height", Type::number, 0.5, "At which part of the prominence below the top the width is taken.")
         .at_least(0),
     optional("plateau_size", Type::any, absent, "How many equal samples form the top; likewise.")
@@ -124,16 +128,12 @@ void call_find_peaks(Call& call) {
   call.give(std::move(properties));
 }
 
-#define PERILUNE_PEAKS                                    \
-  in("x", Type::vector, "The signal, real.").shaped("n"), \
-      in("peaks", Type::vector, "The positions of its peaks.").shaped("m")
-#define PERILUNE_WLEN                                                                                                \
-  optional("wlen", Type::number, absent, "How many samples about a peak count as its surroundings; without it all.") \
-      .above(1)
+constexpr Arg peaks_arg = in("peaks", Type::vector, "The positions of its peaks.").shaped("m");
 
 constexpr Arg prominence_args[] = {
-    PERILUNE_PEAKS,
-    PERILUNE_WLEN,
+    x_arg,
+    peaks_arg,
+    wlen_arg,
     out("prominences", Type::vector, "How far each peak stands out.").shaped("m"),
     out("left_bases", Type::vector, "The positions of the lowest points to the left.").shaped("m"),
     out("right_bases", Type::vector, "Those to the right.").shaped("m"),
@@ -156,11 +156,12 @@ void call_prominences(Call& call) {
 }
 
 constexpr Arg width_args[] = {
-    PERILUNE_PEAKS,
+    x_arg,
+    peaks_arg,
     optional("rel_height", Type::number, 0.5, "At which part of the prominence below the top.").at_least(0),
     optional("prominence_data", Type::list, absent,
              "What `signal.peak_prominences` gave, in a list; without it that is computed."),
-    PERILUNE_WLEN,
+    wlen_arg,
     out("widths", Type::vector, "The widths, in samples.").shaped("m"),
     out("width_heights", Type::vector, "The heights at which they were taken.").shaped("m"),
     out("left_ips", Type::vector, "The fractional positions of their left ends.").shaped("m"),

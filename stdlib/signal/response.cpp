@@ -11,32 +11,35 @@ namespace perilune {
 
 namespace {
 
-#define PERILUNE_GRID                                                              \
-  optional("worN", Type::integer | Type::array, 512,                               \
-           "How many frequencies in equal steps, or the frequencies themselves."), \
-      optional("whole", Type::boolean, false,                                      \
-               "Whether the grid goes around the whole circle, to fs instead of fs / 2.")
-#define PERILUNE_FS                                                                                            \
-  option("fs", 6.283185307179586, "The sampling frequency; without it frequencies are in radians per sample.") \
-      .above(0)                                                                                                \
-      .finite()
-#define PERILUNE_RESPONSE \
-  out("w", Type::array, "The frequencies."), out("h", Type::array, "The response, complex: abs is the gain.")
+constexpr Arg worn_arg = optional("worN", Type::integer | Type::array, 512,
+                                  "How many frequencies in equal steps, or the frequencies themselves.");
+constexpr Arg whole_arg =
+    optional("whole", Type::boolean, false, "Whether the grid goes around the whole circle, to fs instead of fs / 2.");
+constexpr Arg fs_arg =
+    option("fs", 6.283185307179586, "The sampling frequency; without it frequencies are in radians per sample.")
+        .above(0)
+        .finite();
+constexpr Arg w_out = out("w", Type::array, "The frequencies.");
+constexpr Arg h_out = out("h", Type::array, "The response, complex: abs is the gain.");
 
 constexpr Arg freqz_args[] = {
     in("b", Type::vector, "The coefficients of the numerator."),
     optional("a", Type::vector, absent, "Those of the denominator; without them 1."),
-    PERILUNE_GRID,
-    PERILUNE_FS,
+    worn_arg,
+    whole_arg,
+    fs_arg,
     option("include_nyquist", false, "Whether the grid ends on fs / 2 instead of before it."),
-    PERILUNE_RESPONSE,
+    w_out,
+    h_out,
 };
 
 constexpr Arg sosfreqz_args[] = {
     in("sos", Type::matrix, "The sections, a row each: b0, b1, b2, 1, a1, a2.").shaped("sections, 6"),
-    PERILUNE_GRID,
-    PERILUNE_FS,
-    PERILUNE_RESPONSE,
+    worn_arg,
+    whole_arg,
+    fs_arg,
+    w_out,
+    h_out,
 };
 
 Array frequencies_of(Call& call) {
