@@ -9,8 +9,8 @@ namespace perilune {
 
 namespace {
 
-const Rows families[] = {minimize_rows(), minimize_scalar_rows(), least_squares_rows(), curve_fit_rows(),
-                         root_scalar_rows()};
+const Rows families[] = {minimize_rows(),  minimize_scalar_rows(), least_squares_rows(),
+                         curve_fit_rows(), root_scalar_rows(),     bracket_rows()};
 const Class* const classes[] = {&inverse_hessian_class};
 
 }  // namespace

@@ -6,6 +6,7 @@
 namespace perilune {
 
 Rows root_scalar_rows();
+Rows bracket_rows();  // brackets.cpp
 Rows minimize_rows();
 Rows minimize_scalar_rows();
 Rows least_squares_rows();
