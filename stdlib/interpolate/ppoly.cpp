@@ -156,11 +156,8 @@ constexpr Function value_row =
              R"(local p = interpolate.PPoly({{1}, {0}, {0}}, {0, 3})
                 print(p(2), p(2, 1))  --> 4.0	4.0
                 print(p{1, 2, 3})  --> [1. 4. 9.])",
-             call_value,
-             0,
-             false,
-             nullptr,
-             fast_value};
+             call_value}
+        .fast_by(fast_value);
 
 constexpr Function methods[] = {
     {"derivative", "The derivative, as a piecewise polynomial.", order_args,

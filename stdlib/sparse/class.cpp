@@ -218,9 +218,13 @@ void give_shown(Call& call, Array SparseValue::*shown, const Array& positions) {
 }
 
 constexpr Function fields[] = {
-    Function{"shape", "Rows and columns.", shape_field, "A table that cannot be written.",
-             "print(sparse.eye(2, 3).shape)  --> {2, 3}", nullptr, 0, false, nullptr, nullptr, nullptr, nullptr,
-             sparse_shape},
+    Function{.name = "shape",
+             .summary = "Rows and columns.",
+             .args = shape_field,
+             .details = "A table that cannot be written.",
+             .example = "print(sparse.eye(2, 3).shape)  --> {2, 3}",
+             .body = nullptr,
+             .direct = sparse_shape},
     Function{"ndim", "How many axes: two.", integer_field, "As of arrays.", "print(sparse.eye(2).ndim)  --> 2",
              [](Call& call) { call.give(2); }},
     Function{"nnz", "How many values are stored.", integer_field, "Stored zeros and duplicates count.",

@@ -147,9 +147,13 @@ constexpr Function methods[] = {
         .with(transpose_of),
 };
 constexpr Function fields[] = {
-    Function{"shape", "Rows and columns.", shape_args, "A table that cannot be written.",
-             TWICE "print(op.shape)  --> {2, 2}", nullptr, 0, false, nullptr, nullptr, nullptr, nullptr,
-             operator_shape},
+    Function{.name = "shape",
+             .summary = "Rows and columns.",
+             .args = shape_args,
+             .details = "A table that cannot be written.",
+             .example = TWICE "print(op.shape)  --> {2, 2}",
+             .body = nullptr,
+             .direct = operator_shape},
     Function{"dtype", "The dtype of the products.", dtype_args, "As it was given.",
              TWICE "print(op.dtype)  --> float64",
              [](Call& call) { call.give(name(call.object<OperatorValue>("self").dtype)); }},
