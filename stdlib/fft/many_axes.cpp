@@ -12,54 +12,40 @@ namespace {
 
 enum Kind : int { complex_forward, complex_inverse, real_forward, real_inverse, two_axes = 4 };
 
-#define PERILUNE_LENGTHS                                                                                          \
-  optional("s", Type::shape, absent,                                                                              \
-           "The lengths of the transform along the axes: the data are cut off or padded with zeros; without it, " \
-           "their own lengths.")
-#define PERILUNE_NORM                                                                                           \
-  optional("norm", Type::string, "backward",                                                                    \
-           "Where the factor 1/n stands: on the inverse transform, its square root on both, or on the forward " \
-           "transform.")                                                                                        \
-      .among("backward|ortho|forward"),                                                                         \
-      option("workers", Type::integer, absent, workers_doc).at_least(-1)
-#define PERILUNE_ALL_AXES \
-  optional("axes", Type::axes, absent, "The axes; without them as many of the last ones as s has lengths, or all.")
-#define PERILUNE_TWO_AXES optional("axes", Type::axes, absent, "The two axes; without them the last two.")
+constexpr Arg lengths_arg =
+    optional("s", Type::shape, absent,
+             "The lengths of the transform along the axes: the data are cut off or padded with zeros; without it, "
+             "their own lengths.");
+constexpr Arg back_lengths_arg =
+    optional("s", Type::shape, absent,
+             "The lengths of the result along the axes; without it those of x, and 2 * (m - 1) along the last of the "
+             "axes, where m is the length of x.");
+constexpr Arg axes_arg =
+    optional("axes", Type::axes, absent, "The axes; without them as many of the last ones as s has lengths, or all.");
+constexpr Arg two_axes_arg = optional("axes", Type::axes, absent, "The two axes; without them the last two.");
+constexpr Arg x_arg = in("x", Type::array, "The data, real or complex.");
+constexpr Arg real_x_arg = in("x", Type::array, "The data, real.");
+constexpr Arg complex_out = out("y", Type::array, "The transform, complex.");
+constexpr Arg half_out =
+    out("y", Type::array, "The transform, complex; along the last of the axes its first n // 2 + 1 values.");
+constexpr Arg real_out = out("y", Type::array, "The result, real.");
 
-constexpr Arg nd_args[] = {
-    in("x", Type::array, "The data, real or complex."), PERILUNE_LENGTHS, PERILUNE_ALL_AXES, PERILUNE_NORM,
-    out("y", Type::array, "The transform, complex."),
-};
-constexpr Arg two_args[] = {
-    in("x", Type::array, "The data, real or complex."), PERILUNE_LENGTHS, PERILUNE_TWO_AXES, PERILUNE_NORM,
-    out("y", Type::array, "The transform, complex."),
-};
-constexpr Arg real_nd_args[] = {
-    in("x", Type::array, "The data, real."),
-    PERILUNE_LENGTHS,
-    PERILUNE_ALL_AXES,
-    PERILUNE_NORM,
-    out("y", Type::array, "The transform, complex; along the last of the axes its first n // 2 + 1 values."),
-};
-constexpr Arg real_two_args[] = {
-    in("x", Type::array, "The data, real."),
-    PERILUNE_LENGTHS,
-    PERILUNE_TWO_AXES,
-    PERILUNE_NORM,
-    out("y", Type::array, "The transform, complex; along the last of the axes its first n // 2 + 1 values."),
-};
-#define PERILUNE_BACK_LENGTHS                                                                                        \
-  optional("s", Type::shape, absent,                                                                                 \
-           "The lengths of the result along the axes; without it those of x, and 2 * (m - 1) along the last of the " \
-           "axes, where m is the length of x.")
-constexpr Arg back_nd_args[] = {
-    in("x", Type::array, "What `fft.rfftn` gives."), PERILUNE_BACK_LENGTHS, PERILUNE_ALL_AXES, PERILUNE_NORM,
-    out("y", Type::array, "The result, real."),
-};
-constexpr Arg back_two_args[] = {
-    in("x", Type::array, "What `fft.rfft2` gives."), PERILUNE_BACK_LENGTHS, PERILUNE_TWO_AXES, PERILUNE_NORM,
-    out("y", Type::array, "The result, real."),
-};
+constexpr Arg nd_args[] = {x_arg, lengths_arg, axes_arg, fft_norm_arg, fft_workers_arg, complex_out};
+constexpr Arg two_args[] = {x_arg, lengths_arg, two_axes_arg, fft_norm_arg, fft_workers_arg, complex_out};
+constexpr Arg real_nd_args[] = {real_x_arg, lengths_arg, axes_arg, fft_norm_arg, fft_workers_arg, half_out};
+constexpr Arg real_two_args[] = {real_x_arg, lengths_arg, two_axes_arg, fft_norm_arg, fft_workers_arg, half_out};
+constexpr Arg back_nd_args[] = {in("x", Type::array, "What `fft.rfftn` gives."),
+                                back_lengths_arg,
+                                axes_arg,
+                                fft_norm_arg,
+                                fft_workers_arg,
+                                real_out};
+constexpr Arg back_two_args[] = {in("x", Type::array, "What `fft.rfft2` gives."),
+                                 back_lengths_arg,
+                                 two_axes_arg,
+                                 fft_norm_arg,
+                                 fft_workers_arg,
+                                 real_out};
 
 void call_transform(Call& call) {
   const View x = call.array("x");
@@ -85,9 +71,6 @@ void call_transform(Call& call) {
   }
 }
 
-constexpr const char* sources =
-    "J. Cooley, J. Tukey, An algorithm for the machine calculation of complex Fourier series, Math. Comp. 19 (1965)\n"
-    "M. Frigo, S. Johnson, The design and implementation of FFTW3, Proc. IEEE 93 (2005)";
 constexpr const char* wrong = "x has no elements along an axis\ns and axes do not have the same number of entries";
 constexpr const char* wrong_real =
     "x is complex\nx has no elements along an axis\n"
@@ -102,7 +85,7 @@ constexpr Function rows[] = {
              call_transform}
         .with(two_axes + complex_forward)
         .raises(wrong)
-        .from(sources),
+        .from(fft_sources),
     Function{"ifft2", "Inverse of `fft.fft2`.", two_args, "`fft.ifft` along one axis after the other.",
              R"(print(fft.ifft2(fft.fft2{{1, 2}, {3, 4}}).real)
                 --> [[1. 2.]
@@ -110,7 +93,7 @@ constexpr Function rows[] = {
              call_transform}
         .with(two_axes + complex_inverse)
         .raises(wrong)
-        .from(sources),
+        .from(fft_sources),
     Function{"rfft2", "Discrete Fourier transform of real data along two axes.", real_two_args,
              "`fft.rfft` along the second axis, `fft.fft` along the first.",
              R"(print(fft.rfft2(pl.ones{2, 4}).real)
@@ -119,7 +102,7 @@ constexpr Function rows[] = {
              call_transform}
         .with(two_axes + real_forward)
         .raises(wrong_real)
-        .from(sources),
+        .from(fft_sources),
     Function{"irfft2", "Inverse of `fft.rfft2`.", back_two_args,
              "The lengths must be given when the last one is odd: x does not tell.",
              R"(print(fft.irfft2(fft.rfft2{{1, 2, 3}, {4, 5, 6}}, {2, 3}))
@@ -128,7 +111,7 @@ constexpr Function rows[] = {
              call_transform}
         .with(two_axes + real_inverse)
         .raises(wrong)
-        .from(sources),
+        .from(fft_sources),
     Function{"fftn", "Discrete Fourier transform along several axes.", nd_args,
              "`fft.fft` along one axis after the other.",
              R"(print(fft.fftn(pl.ones{2, 2, 2})(1, 1, 1))  --> (8+0j)
@@ -138,7 +121,7 @@ constexpr Function rows[] = {
              call_transform}
         .with(complex_forward)
         .raises(wrong)
-        .from(sources),
+        .from(fft_sources),
     Function{"ifftn", "Inverse of `fft.fftn`.", nd_args, "`fft.ifft` along one axis after the other.",
              R"(print(fft.ifftn(fft.fftn{{1, 2}, {3, 4}}).real)
                 --> [[1. 2.]
@@ -146,13 +129,13 @@ constexpr Function rows[] = {
              call_transform}
         .with(complex_inverse)
         .raises(wrong)
-        .from(sources),
+        .from(fft_sources),
     Function{"rfftn", "Discrete Fourier transform of real data along several axes.", real_nd_args,
              "`fft.rfft` along the last of the axes, `fft.fft` along the others.",
              R"(print(fft.rfftn(pl.ones{2, 2, 4}).shape)  --> {2, 2, 3})", call_transform}
         .with(real_forward)
         .raises(wrong_real)
-        .from(sources),
+        .from(fft_sources),
     Function{"irfftn", "Inverse of `fft.rfftn`.", back_nd_args,
              "The lengths must be given when the last one is odd: x does not tell.",
              R"(print(fft.irfftn(fft.rfftn{{1, 2, 3}, {4, 5, 6}}, {2, 3}))
@@ -161,7 +144,7 @@ constexpr Function rows[] = {
              call_transform}
         .with(real_inverse)
         .raises(wrong)
-        .from(sources),
+        .from(fft_sources),
 };
 
 }  // namespace

@@ -16,29 +16,27 @@ namespace {
 
 enum Kind : int { complex_forward, complex_inverse, real_forward, real_inverse, hermitian, hermitian_inverse };
 
-#define PERILUNE_AXIS                                                                                       \
-  optional("axis", Type::axis, -1, "The axis along which the signals lie."),                                \
-      optional("norm", Type::string, "backward",                                                            \
-               "Where the factor 1/n stands: on the inverse transform, its square root on both, or on the " \
-               "forward transform.")                                                                        \
-          .among("backward|ortho|forward"),                                                                 \
-      option("workers", Type::integer, absent, workers_doc).at_least(-1)
+constexpr Arg axis_arg = optional("axis", Type::axis, -1, "The axis along which the signals lie.");
+constexpr Arg length_arg =
+    optional("n", Type::integer, absent,
+             "The length of the transform: the signal is cut off or padded with zeros; without it, its own length.")
+        .at_least(1);
 
 constexpr Arg complex_args[] = {
     in("x", Type::array, "The signal or signals, real or complex."),
-    optional("n", Type::integer, absent,
-             "The length of the transform: the signal is cut off or padded with zeros; without it, its own length.")
-        .at_least(1),
-    PERILUNE_AXIS,
+    length_arg,
+    axis_arg,
+    fft_norm_arg,
+    fft_workers_arg,
     out("y", Type::array, "The transform, complex."),
 };
 
 constexpr Arg real_args[] = {
     in("x", Type::array, "The signal or signals, real."),
-    optional("n", Type::integer, absent,
-             "The length of the transform: the signal is cut off or padded with zeros; without it, its own length.")
-        .at_least(1),
-    PERILUNE_AXIS,
+    length_arg,
+    axis_arg,
+    fft_norm_arg,
+    fft_workers_arg,
     out("y", Type::array, "The first n // 2 + 1 values of the transform, complex."),
 };
 
@@ -47,7 +45,9 @@ constexpr Arg back_args[] = {
     optional("n", Type::integer, absent,
              "The length of the result, which x does not tell: without it 2 * (m - 1), where m is the length of x.")
         .at_least(1),
-    PERILUNE_AXIS,
+    axis_arg,
+    fft_norm_arg,
+    fft_workers_arg,
     out("y", Type::array, "The result, real."),
 };
 
@@ -97,9 +97,6 @@ int fast_transform(lua_State* L, int kind) {
   return raise(L, failure);
 }
 
-constexpr const char* sources =
-    "J. Cooley, J. Tukey, An algorithm for the machine calculation of complex Fourier series, Math. Comp. 19 (1965)\n"
-    "M. Frigo, S. Johnson, The design and implementation of FFTW3, Proc. IEEE 93 (2005)";
 constexpr const char* no_points = "x has no elements along the axis";
 
 constexpr Function rows[] = {
@@ -114,14 +111,14 @@ constexpr Function rows[] = {
         .with(complex_forward)
         .fast_by(fast_transform)
         .raises(no_points)
-        .from(sources),
+        .from(fft_sources),
     Function{"ifft", "Inverse of `fft.fft`.", complex_args,
              "y[j] is the sum of x[k] * exp(2 pi i j k / n) over n, where j and k count from 0.",
              R"(print(fft.ifft{4, 0, 0, 0}.real)  --> [1. 1. 1. 1.])", call_transform}
         .with(complex_inverse)
         .fast_by(fast_transform)
         .raises(no_points)
-        .from(sources),
+        .from(fft_sources),
     Function{
         "rfft", "Discrete Fourier transform of real data along one axis.", real_args,
         "Those values of fft that belong to frequencies from 0 to n // 2; the others are their conjugates. It takes "
@@ -130,24 +127,24 @@ constexpr Function rows[] = {
         .with(real_forward)
         .fast_by(fast_transform)
         .raises("x is complex\nx has no elements along the axis")
-        .from(sources),
+        .from(fft_sources),
     Function{"irfft", "Inverse of `fft.rfft`.", back_args,
              "The length of the result must be given when it is odd: x does not tell.",
              R"(print(fft.irfft(fft.rfft{1, 2, 3}, 3))  --> [1. 2. 3.])", call_transform}
         .with(real_inverse)
         .raises("x has only one element along the axis and n is not given")
-        .from(sources),
+        .from(fft_sources),
     Function{"hfft", "Transform of a signal whose other half mirrors it, conjugated.", back_args,
              "Such a signal has a real transform. x is its half with the times from 0 to n // 2.",
              R"(print(fft.hfft{1, 2, 3})  --> [ 8. -2.  0. -2.])", call_transform}
         .with(hermitian)
         .raises("x has only one element along the axis and n is not given")
-        .from(sources),
+        .from(fft_sources),
     Function{"ihfft", "Inverse of `fft.hfft`.", real_args, "The half of the signal with the times from 0 to n // 2.",
              R"(print(fft.ihfft{8, -2, 0, -2}.real)  --> [1. 2. 3.])", call_transform}
         .with(hermitian_inverse)
         .raises("x is complex\nx has no elements along the axis")
-        .from(sources),
+        .from(fft_sources),
 };
 
 }  // namespace
