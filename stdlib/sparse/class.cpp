@@ -47,8 +47,6 @@ constexpr Arg line_args[] = {sparse_self, in("i", Type::index, "Which, from 1; -
 constexpr Arg self_args[] = {sparse_self};
 constexpr Arg setdiag_args[] = {sparse_self, in("values", Type::array, "A number, or a vector."),
                                 optional("k", Type::integer, 0, "Which diagonal.")};
-constexpr Arg get_args[] = {sparse_self, rest("subscripts", Type::any, "One for each axis: positions, ranges, lists."),
-                            out("part", Type::any, "An element, a vector for two lists, or a sparse matrix.")};
 constexpr Arg set_args[] = {
     sparse_self, in("i", Type::integer, "Row, from 1."), in("j", Type::integer, "Column, from 1."),
     in("value", Type::number | Type::complex | Type::array | Type::object, "The new element.").of(sparse_class)};
@@ -164,8 +162,8 @@ constexpr Function methods[] = {
     Function{"getcol", "A column, as a sparse matrix.", line_args, "The same as a(\":\", i).",
              "print(sparse.eye(3):getcol(-1).shape)  --> {3, 1}", call_sparse_part}
         .with(code(SparseMethod::getcol)),
-    Function{"get", "A part of the matrix.", get_args, "What a(...) gives.", "print(sparse.eye(3):get(2, 2))  --> 1.0",
-             call_sparse_get},
+    Function{"get", "A part of the matrix.", sparse_get_args, "What a(...) gives.",
+             "print(sparse.eye(3):get(2, 2))  --> 1.0", call_sparse_get},
     Function{
         "set", "Sets an element.", set_args,
         "In place. A place that was not stored costs a copy of the matrix: build with `sparse.coo_matrix` instead.",

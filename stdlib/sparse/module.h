@@ -19,6 +19,9 @@ extern const Function sparse_call_row;
 
 inline constexpr Arg sparse_self = in("self", Type::object, "The matrix.").of(sparse_class);
 inline constexpr Arg sparse_out = out("m", Type::object, "The matrix.").of(sparse_class);
+inline constexpr Arg sparse_get_args[] = {
+    sparse_self, rest("subscripts", Type::any, "One for each axis: positions, ranges, lists."),
+    out("part", Type::any, "An element, a vector for two lists, or a sparse matrix.")};
 inline constexpr const char* format_words = "csr|csc|coo";
 // The format asked for, or what stands for leaving it out.
 sparse::Format format_of(Call& call, sparse::Format otherwise, const char* name = "format");
@@ -33,7 +36,11 @@ void call_sparse_map(Call& call);
 void call_sparse_reduce(Call& call);
 void call_sparse_part(Call& call);
 void call_sparse_change(Call& call);
+
+// subscripts.cpp
 void call_sparse_get(Call& call);
 void call_sparse_set(Call& call);
+void call_sparse_index(Call& call);   // self[key]
+void call_sparse_assign(Call& call);  // self[key] = value
 
 }  // namespace perilune
