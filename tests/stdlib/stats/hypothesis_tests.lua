@@ -3,7 +3,7 @@ local check = require "check"
 local pl = require "perilune"
 local stats = pl.stats
 local here = (...):match "^(.*)/stdlib/" or "tests"
-local reference = dofile(here .. "/reference/stats/tests.lua")
+local reference = dofile(here .. "/reference/stats/hypothesis_tests.lua")
 local scope = setmetatable({data = reference.data, stats = stats, pl = pl}, {__index = _G})
 
 check.group("SciPy's values", function()

@@ -1,4 +1,4 @@
--- Written by tests.py with SciPy 1.10.1
+-- Written by hypothesis_tests.py with SciPy 1.10.1
 -- call, statistic, pvalue; axes as Lua counts them
 local inf, nan = math.huge, 0/0
 local data = {

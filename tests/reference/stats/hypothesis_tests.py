@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes tests.lua: tests of hypotheses with all their options, by SciPy. Each case holds Lua's arguments as text."""
+"""Writes hypothesis_tests.lua: tests of hypotheses with all their options, by SciPy. Each case holds Lua's arguments as text."""
 import itertools
 import warnings
 
@@ -30,7 +30,7 @@ def shown(x):
     return "nan" if np.isnan(x) else "inf" if x == np.inf else "-inf" if x == -np.inf else "%.17g" % x
 
 
-print("-- Written by tests.py with SciPy", scipy.__version__)
+print("-- Written by hypothesis_tests.py with SciPy", scipy.__version__)
 print("-- call, statistic, pvalue; axes as Lua counts them")
 print("local inf, nan = math.huge, 0/0\nlocal data = {")
 for name, values in DATA.items():
