@@ -1,6 +1,8 @@
+-- root_scalar, newton, brentq and its kin.
 local pl = require "perilune"
 local check = require "check"
 local optimize = pl.optimize
+local brentq = optimize.brentq
 
 local function cubic(x) return x^3 - 2 * x - 5 end
 local function slope(x) return 3 * x^2 - 2 end
@@ -65,29 +67,74 @@ check.group("newton", function()
   check.raises_like("func returned nil", optimize.newton, function() end, 2)
 end)
 
-check.group("minimize_scalar", function()
-  local function f(x) return (x - 2) * x * (x + 2)^2 end
-  for _, options in ipairs{{}, {method = "golden"}, {bracket = {1, 1.5, 3}}, {bracket = {0, 0.1}}, {bounds = {0, 2}}} do
-    local res = optimize.minimize_scalar(f, options)
-    check.near(res.x, 1.28077640403, 1e-5)
-    check.near(res.fun, f(res.x), 0)
-    check.eq({res.success, res.status}, {true, 0})
-    check(res.nfev > 5 and res.nit > 3)
-  end
-  check.near(optimize.minimize_scalar(f, {bounds = {-3, -1}}).x, -2, 1e-5)
-  check(optimize.minimize_scalar(f, {tol = 1e-2}).nfev < optimize.minimize_scalar(f).nfev)
-  check(optimize.minimize_scalar(f, {xtol = 1e-2}).nfev < optimize.minimize_scalar(f, {tol = 1e-10, xtol = 1e-9}).nfev)
-  check.near(optimize.minimize_scalar(f, {bounds = {0, 2}, xatol = 1e-10}).x, 1.28077640403, 1e-8)
-  check.eq(optimize.minimize_scalar(f, {maxiter = 3}).status, 1)
-  check.eq(optimize.minimize_scalar(f, {maxfev = 6}).nfev, 6)
-  check.eq(optimize.minimize_scalar(f, {maxtime = 0}).status, 98)
-  check.eq(optimize.minimize_scalar(f, {callback = function(x, s) return "stop" end}).status, 99)
-  check.near(optimize.minimize_scalar(function(x, a) return (x - a)^2 end, {args = {7}}).x, 7, 1e-8)
-  check.eq(optimize.minimize_scalar(function(x) return x end).message, "No bracket was found: the function seems to have no minimum that way.")
-  check.eq(optimize.minimize_scalar(function(x) return 0 / 0 end).success, false)
-  check.raises("optimize.minimize_scalar: method 'brent' does not use option 'bounds'", optimize.minimize_scalar, f, {method = "brent", bounds = {0, 1}})
-  check.raises("optimize.minimize_scalar: bounds must be given with method 'bounded'", optimize.minimize_scalar, f, {method = "bounded"})
-  check.raises_like("bounds must be finite, got 0 and inf", optimize.minimize_scalar, f, {bounds = {0, math.huge}})
-  check.raises_like("bracket must have its second number between the others", optimize.minimize_scalar, f, {bracket = {0, 5, 3}})
-  check.raises_like("fun returned nil", optimize.minimize_scalar, function() end)
+check.group("brentq: root and record", function()
+  check.eq(brentq(cubic, 2, 3), 2.094551481542327)  -- scipy.optimize.brentq, to the bit
+  local root, res = brentq(cubic, 2, 3, {full_output = true})
+  check.eq(root, res.root)
+  check.eq({res.iterations, res.function_calls, res.converged, res.flag}, {7, 8, true, "converged"})
+  check.eq({res.success, res.status, res.nit, res.nfev}, {true, 0, 7, 8})
+  check.eq(res.message, "The root lies within the tolerances.")
+  check.near(brentq(cubic, 3, 2), root, 1e-15)
+  check.eq(brentq(cubic, 2, 3, nil, 1e-3), brentq(cubic, 2, 3, {xtol = 1e-3}))
+  check.ne(brentq(cubic, 2, 3, {xtol = 1e-3}), root)
+  check.ne(brentq(cubic, 2, 3, {rtol = 1e-2}), root)
+  check.eq(brentq(function(x) return x - 4 end, 4, 9), 4.0)
+end)
+
+check.group("brentq: further arguments and callables", function()
+  check.eq(brentq(function(x, a, b) return a * x - b end, 0, 10, {2, 3}), 1.5)
+  check.eq(brentq(function(x, a) return x - a end, 0, 10, {args = {2.5}}), 2.5)
+  -- What is no table stands for itself: it must not be lost.
+  check.eq(brentq(function(x, a) return x - a end, 0, 10, {args = 2.5}), 2.5)
+  check.eq(brentq(function(x, a) return x - a[2] end, 0, 10, {args = pl.array{1, 2.5}}), 2.5)
+  check.eq(brentq(function(x, a, b) return x - a * b end, 0, 10, {args = {2, 3}}), 6.0)
+  local spline = pl.interpolate.CubicSpline({0, 1, 2, 3}, {-1, 0.5, 2, 3})
+  check.near(spline(brentq(spline, 0, 3)), 0, 1e-14, "an object that can be called is a function")
+  check.near(brentq(function(x) return pl.array{x - 1.25} end, 0, 2), 1.25, 1e-12, "one element is a number")
+end)
+
+check.group("brentq: limits", function()
+  local root, res = brentq(cubic, -100, 100, {maxiter = 5, full_output = true})
+  check.eq({res.converged, res.iterations, res.status, res.flag}, {false, 5, -2, "convergence error"})
+  check.eq(res.message, "Maximum number of iterations has been exceeded.")
+  check.raises("optimize.brentq: f has no root within the tolerances after 5 iterations; Maximum number of iterations " ..
+               "has been exceeded.", brentq, cubic, -100, 100, {maxiter = 5})
+  check.raises_like("after 5 iterations", brentq, cubic, -100, 100, {maxiter = 5, full_output = true, disp = true})
+  check.eq(brentq(cubic, -100, 100, {maxiter = 5, disp = false}), root)
+  root, res = brentq(cubic, -100, 100, {maxfev = 9, full_output = true})
+  check.eq({res.nfev, res.success}, {9, false})
+  root, res = brentq(cubic, -100, 100, {max_nfev = 9, full_output = true})
+  check.eq(res.nfev, 9, "maxfev under its other name")
+  root, res = brentq(cubic, -100, 100, {maxtime = 0, full_output = true})
+  check.eq({res.nfev, res.message}, {0, "Maximum time has been exceeded."})
+  check.eq(brentq(cubic, -100, 100, {maxiter = math.huge}), brentq(cubic, -100, 100))
+end)
+
+check.group("brentq: callback", function()
+  local seen = {}
+  local root, res = brentq(cubic, 2, 3, {full_output = true, callback = function(x, state)
+    check.eq(state.fun, cubic(x))
+    seen[#seen + 1] = state.nit
+    return #seen == 3
+  end})
+  check.eq(seen, {1, 2, 3})
+  check.eq(res.message, "The callback asked to stop.")
+  check.eq(type(brentq(cubic, 2, 3, {callback = function() return "stop" end})), "number", "stopping is no failure")
+end)
+
+check.group("brentq: errors", function()
+  check.raises("optimize.brentq: f must have different signs at a and b, got 1 at 1 and 16 at 3", function()
+    return brentq(function(x) return x == 1 and 1.0 or 16 end, 1, 3)
+  end)
+  check.raises("optimize.brentq: f must not be nan between a and b, got nan at 0", brentq, function() return 0 / 0 end, 0, 1)
+  check.raises("optimize.brentq: a must be finite, got -inf", brentq, cubic, -math.huge, 1)
+  check.raises("optimize.brentq: xtol must be greater than 0, got 0", brentq, cubic, 2, 3, {xtol = 0})
+  check.raises_like("rtol must be at least 8.88", brentq, cubic, 2, 3, {rtol = 1e-17})
+  check.raises("optimize.brentq: maxiter must be at least 0, got -1", brentq, cubic, 2, 3, {maxiter = -1})
+  check.raises("optimize.brentq: maxiter must be a whole number or math.huge, got 2.5", brentq, cubic, 2, 3, {maxiter = 2.5})
+  check.raises("optimize.brentq: f returned nil at evaluation 1, expected a number", brentq, function() end, 0, 1)
+  check.raises("optimize.brentq: f must be a function, got 3", brentq, 3, 0, 1)
+  local value = {}
+  check.raises(value, brentq, function() error(value) end, 0, 1)
+  check.raises("optimize.brentq: a must be a number, got 'x'", brentq, cubic, "x", 1)
 end)
