@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <new>
+#include <stdexcept>
 
 #include "stdlib/registry/call.h"
 #include "stdlib/registry/decode.h"
@@ -113,6 +114,8 @@ void named(Body&& body, Title&& title, Hint&& with_hint) {
     throw MemoryError(title() + ": " + e.what());
   } catch (const std::bad_alloc&) {
     throw MemoryError(title() + ": not enough memory");
+  } catch (const std::length_error&) {  // a container asked for more than any memory holds
+    throw MemoryError(title() + ": not enough memory");
   } catch (const std::exception& e) {
     throw Error(title() + ": " + e.what());
   }
@@ -182,12 +185,21 @@ int run_body(lua_State* L, const Function& row, const char* module, void (*body)
 
 namespace {
 
+// What the fast path of a row has pushed; -1 where it does not apply, or threw: then the body says what was wrong.
+int fast_results(lua_State* L, const Function& row) {
+  const int top = lua_gettop(L);
+  try {
+    return row.fast(L, row.code);
+  } catch (...) {
+    lua_settop(L, top);
+    return -1;
+  }
+}
+
 int call_row(lua_State* L, bool method) {
   const auto* row = static_cast<const Function*>(lua_touserdata(L, lua_upvalueindex(1)));
-  if (row->fast) {
-    const int results = row->fast(L, row->code);
-    if (results >= 0) return results;
-  }
+  if (row->fast)
+    if (const int results = fast_results(L, *row); results >= 0) return results;
   auto* state = static_cast<LibraryState*>(lua_touserdata(L, lua_upvalueindex(3)));
   state->pace(L, 0);
   Invocation invocation{L,         state, row, static_cast<const char*>(lua_touserdata(L, lua_upvalueindex(2))),
