@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "interpreter/hints/code_text.h"
+#include "interpreter/hints/slips.h"
 #include "interpreter/repl/commands.h"
 #include "interpreter/repl/echo.h"
 #include "interpreter/repl/line_reader.h"
 #include "interpreter/repl/load.h"
-#include "interpreter/hints/slips.h"
 #include "interpreter/repl/timing.h"
 #include "interpreter/repl/trace.h"
 #include "interpreter/runtime/run.h"

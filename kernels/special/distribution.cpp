@@ -25,18 +25,25 @@ double chdtr(double v, double x) { return x < 0 ? nan : gammainc(v / 2, x / 2); 
 double chdtrc(double v, double x) { return x < 0 ? 1 : gammaincc(v / 2, x / 2); }
 double chdtri(double v, double p) { return 2 * gammainccinv(v / 2, p); }
 
+Point f_fraction(double dfn, double dfd, double x) {
+  const double s = dfn * x, t = s + dfd;
+  if (t < inf) return {s / t, dfd / t};
+  const double ratio = dfd / dfn / x;
+  return {1 / (1 + ratio), ratio / (1 + ratio)};
+}
+
 double fdtr(double dfn, double dfd, double x) {
   if (!(dfn > 0 && dfd > 0 && x >= 0)) return nan;
   if (x == inf) return 1;
-  const double s = dfn * x, t = s + dfd;
-  return betainc_tails(dfn / 2, dfd / 2, s / t, dfd / t).lower;
+  const Point f = f_fraction(dfn, dfd, x);
+  return betainc_tails(dfn / 2, dfd / 2, f.x, f.y).lower;
 }
 
 double fdtrc(double dfn, double dfd, double x) {
   if (!(dfn > 0 && dfd > 0 && x >= 0)) return nan;
   if (x == inf) return 0;
-  const double s = dfn * x, t = s + dfd;
-  return betainc_tails(dfn / 2, dfd / 2, s / t, dfd / t).upper;
+  const Point f = f_fraction(dfn, dfd, x);
+  return betainc_tails(dfn / 2, dfd / 2, f.x, f.y).upper;
 }
 
 double fdtri(double dfn, double dfd, double p) {

@@ -89,6 +89,8 @@ double bdtrc(double k, double n, double p);
 double chdtr(double v, double x);
 double chdtrc(double v, double x);
 double chdtri(double v, double p);
+// Where x on the scale of F with dfn and dfd degrees lies on that of the beta distribution.
+Point f_fraction(double dfn, double dfd, double x);
 double fdtr(double dfn, double dfd, double x);
 double fdtrc(double dfn, double dfd, double x);
 double fdtri(double dfn, double dfd, double p);

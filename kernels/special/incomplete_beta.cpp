@@ -163,7 +163,7 @@ double BetaPair::series(double x) const {
 }
 
 Tails BetaPair::small_parameter(double x, double y) const {
-  if (x > 0.5) return special::swapped(swapped().small_parameter(y, x));
+  if (x > 0.5 && y < x) return special::swapped(swapped().small_parameter(y, x));
   const double a = a_, b = b_;
   if (direct_series(b, x)) {
     Tails t = from_lower(series(x));

@@ -22,16 +22,6 @@ double log_t_density(double x, double df) {
   return -special::betaln(0.5, 0.5 * df) - 0.5 * std::log(df) - 0.5 * (df + 1) * growth;
 }
 
-// Where F's x lies on the scale of the beta distribution: u, and 1 - u.
-struct Fraction {
-  double u, v;
-};
-Fraction fraction(double x, Shapes s) {
-  const double a = s[0] * x, t = a + s[1];
-  if (std::isinf(t)) return {1, s[1] / s[0] / x};
-  return {a / t, s[1] / t};
-}
-
 double gamma_ratio(double a, double b) { return std::exp(special::gammaln(a) - special::gammaln(b)); }
 
 }  // namespace
@@ -129,19 +119,11 @@ const Law f_law{
     .high = inf,
     .density = [](double x, Shapes s) -> double {
       if (x == 0) return s[0] < 2 ? inf : s[0] == 2 ? 1 : 0;
-      const auto [u, v] = fraction(x, s);
+      const auto [u, v] = special::f_fraction(s[0], s[1], x);
       return special::beta_power(0.5 * s[0], 0.5 * s[1], u, v) / x;
     },
-    .lower =
-        [](double x, Shapes s) {
-          const auto [u, v] = fraction(x, s);
-          return special::betainc_tails(0.5 * s[0], 0.5 * s[1], u, v).lower;
-        },
-    .upper =
-        [](double x, Shapes s) {
-          const auto [u, v] = fraction(x, s);
-          return special::betainc_tails(0.5 * s[0], 0.5 * s[1], u, v).upper;
-        },
+    .lower = [](double x, Shapes s) { return special::fdtr(s[0], s[1], x); },
+    .upper = [](double x, Shapes s) { return special::fdtrc(s[0], s[1], x); },
     .moments =
         [](Shapes s) {
           const double n = s[0], d = s[1];
