@@ -47,8 +47,9 @@ constexpr ScalarEntry entries[] = {
     {"loggamma",
      one_z,
      {special::loggamma, nullptr, special::complex::loggamma},
-     "The logarithm of the gamma function, NaN below 0.",
-     "For real numbers; equal to `special.gammaln` above 0.",
+     "The logarithm of the gamma function; of real numbers below 0 NaN.",
+     "Above 0 equal to `special.gammaln`; of complex numbers the analytic function with a cut along the negative "
+     "reals, whose exponential is gamma.",
      "print(special.loggamma(3))  --> 0.69314718055995"},
     {"gammasgn", one_x, special::gammasgn, "The sign of the gamma function.", "1 or -1, and 0 at its poles.",
      "print(special.gammasgn(-0.5))  --> -1.0"},

@@ -34,7 +34,8 @@ constexpr Arg two_samples_args[] = {
     in("data1", Type::array, "One sample."),
     in("data2", Type::array, "The other; the lengths may differ."),
     alternative_option,
-    choice("method", "auto|exact|asymp", "How the p-value is found; auto: exactly for up to 10,000 elements."),
+    choice("method", "auto|exact|asymp", "How the p-value is found; auto: exactly for up to 10,000 elements.")
+        .alias("mode"),
     test_axis,
     nan_option,
     keepdims_option,
@@ -79,7 +80,7 @@ constexpr Arg one_sample_args[] = {
         .called("x -> number"),
     cdf_args,
     alternative_option,
-    choice("method", "auto|exact|approx|asymp", "How the p-value is found; auto: exactly."),
+    choice("method", "auto|exact|approx|asymp", "How the p-value is found; auto: exactly.").alias("mode"),
     result,
 };
 constexpr Arg kstest_args[] = {
@@ -91,7 +92,8 @@ constexpr Arg kstest_args[] = {
     option("N", Type::integer, 20, "The size of the sample that is drawn.").at_least(1),
     rng_option,
     alternative_option,
-    choice("method", "auto|exact|approx|asymp", "How the p-value is found; auto: exactly for up to 10,000 elements."),
+    choice("method", "auto|exact|approx|asymp", "How the p-value is found; auto: exactly for up to 10,000 elements.")
+        .alias("mode"),
     result,
 };
 

@@ -1,5 +1,7 @@
 // Rank tests of two samples.
 
+#include <limits>
+
 #include "stdlib/stats/module.h"
 #include "stdlib/stats/options.h"
 
@@ -31,8 +33,13 @@ void call_mannwhitneyu(Call& call) {
   const stats::RankMethod method = rank_method_of(call);
   const bool continuity = call.flag("use_continuity");
   const stats::Alternative alternative = alternative_of(call);
+  const bool omit = call.text("nan_policy") == "omit";
   auto out = over_slices(
       call, "x", "y", false, 2, [&](std::span<const double> x, std::span<const double> y, std::span<double> to) {
+        if ((x.empty() || y.empty()) && omit && call.array("x").size() > 0 && call.array("y").size() > 0) {
+          to[0] = to[1] = std::numeric_limits<double>::quiet_NaN();  // nothing is left of this slice
+          return;
+        }
         if (x.empty() || y.empty()) throw ValueError("the samples must not be empty, got one without elements");
         const stats::Statistic r = stats::mannwhitneyu(call.ctx, x, y, continuity, alternative, method);
         to[0] = r.statistic;

@@ -68,6 +68,11 @@ check.group("options", function()
   check(math.abs(u.pvalue - v.pvalue) < 0.15, "random relabellings come close to all of them")
   check.eq(u.pvalue, stats.ttest_ind({1, 2, 3, 5, 8}, {2, 4, 6, 9, 12}, {permutations = 200, rng = 3}).pvalue)
   check.eq(stats.ks_2samp({{1, 2}, {3, 4}, {5, 6}}, {{1, 2}, {3, 9}, {5, 8}}, {axis = 1}).pvalue.shape == {2}, true)
+  check.eq(stats.kstest({0.1, 0.5, -0.3}, "norm", {mode = "asymp"}).pvalue,
+           stats.kstest({0.1, 0.5, -0.3}, "norm", {method = "asymp"}).pvalue, "SciPy's older name")
+  local emptied = stats.mannwhitneyu({{0 / 0, 0 / 0}, {1, 2}}, {{1, 3}, {4, 5}}, {axis = 2, nan_policy = "omit"}).pvalue
+  check(emptied[1] ~= emptied[1], "nothing is left of the first")
+  check.eq(emptied[2], stats.mannwhitneyu({1, 2}, {4, 5}).pvalue)
   local ks = stats.ks_2samp({1, 2, 3, 4}, {3.5, 4.5, 5.5})
   check.eq({ks.statistic_location, ks.statistic_sign}, {3.0, 1})
   check.near(stats.kstest({0.1, 0.4, 0.7}, function(x) return x end).statistic, 0.3, 1e-15)
