@@ -49,10 +49,7 @@ constexpr Arg minimize_scalar_args[] = {
     maxtime_arg,
     progress_arg,
     disp_arg,
-    option("callback", Type::callable, absent,
-           "Called after each iteration with the best point and a table of fun, nit and nfev; returning true or "
-           "\"stop\" ends the run.")
-        .called("x, state -> boolean or string"),
+    callback_arg,
     out("res", Type::record, "The minimum and how it was found.").of(scalar_result),
 };
 
