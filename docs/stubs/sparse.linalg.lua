@@ -382,7 +382,7 @@ function linalg.splu(A, options) end
 
 ---@class perilune.sparse.linalg.spilu.options
 ---@field drop_tol? number What is smaller than this times the norm of its row is dropped. (0 to 1, default 1e-04)
----@field fill_factor? number Each row keeps so many times the elements that A has in a row on the average. (at least 1, default 10)
+---@field fill_factor? number Each row keeps so many times the elements that A has in a row on the average, half of them in L. (at least 1, default 10)
 
 --- Incomplete LU factors of a sparse matrix.
 ---
