@@ -140,47 +140,64 @@ void check_same_axes(const View& a, const View& b, const TestOptions& options) {
 
 double percentile_of_t(double p, double df) { return special::stdtrit(df, p); }
 
-// The share of random (or all) relabellings whose statistic is as extreme.
-double permutation_pvalue(Context& ctx, std::span<const double> a, std::span<const double> b,
-                          const IndependentOptions& o, double observed, std::int64_t& used) {
-  std::vector<double> all(a.begin(), a.end());
-  all.insert(all.end(), b.begin(), b.end());
-  const std::size_t n = all.size(), m = a.size();
-  const double ways = std::round(special::binom(static_cast<double>(n), static_cast<double>(m)));
-  const bool exact = o.exact_permutations || static_cast<double>(o.permutations) >= ways;
-  const double slack = 1e-14 * std::max(1.0, std::abs(observed));
-  const auto statistic = [&](std::span<const double> x) {
-    return two_samples(describe_sample(x.first(m)), describe_sample(x.subspan(m)), o.equal_var, o.alternative).t;
-  };
-  std::int64_t extreme = 0, total = 0;
-  const auto count = [&](double t) {
-    ++total;
+// Both samples of one test together, and how many relabellings were as extreme.
+struct Relabelled {
+  CountedVector<double> all;
+  std::size_t m;  // of these in the first sample
+  double observed;
+  std::int64_t place, extreme = 0;
+
+  double ways() const { return std::round(special::binom(static_cast<double>(all.size()), static_cast<double>(m))); }
+  void count(std::span<const double> x, const IndependentOptions& o) {
+    const double t =
+        two_samples(describe_sample(x.first(m)), describe_sample(x.subspan(m)), o.equal_var, o.alternative).t;
+    const double slack = 1e-14 * std::max(1.0, std::abs(observed));
     switch (o.alternative) {
       case Alternative::two_sided: extreme += std::abs(t) >= std::abs(observed) - slack; break;
       case Alternative::less: extreme += t <= observed + slack; break;
       case Alternative::greater: extreme += t >= observed - slack; break;
     }
-  };
-  if (exact) {
-    std::vector<bool> first(n, false);
-    std::fill_n(first.begin(), m, true);
-    std::vector<double> x(n);
-    do {
-      if (total % 256 == 0) ctx.poll();
-      std::size_t i = 0, j = m;
-      for (std::size_t k = 0; k < n; ++k) x[first[k] ? i++ : j++] = all[k];
-      count(statistic(x));
-    } while (std::prev_permutation(first.begin(), first.end()));
-    used = total;
-    return static_cast<double>(extreme) / static_cast<double>(total);
   }
+};
+
+// The share of all relabellings.
+double exact_pvalue(Context& ctx, Relabelled& r, const IndependentOptions& o) {
+  const std::size_t n = r.all.size();
+  std::vector<bool> first(n, false);
+  std::fill_n(first.begin(), r.m, true);
+  auto x = ctx.vector<double>(n);
+  std::int64_t total = 0;
+  do {
+    if (total % 256 == 0) ctx.poll();
+    std::size_t i = 0, j = r.m;
+    for (std::size_t k = 0; k < n; ++k) x[first[k] ? i++ : j++] = r.all[k];
+    r.count(x, o);
+    ++total;
+  } while (std::prev_permutation(first.begin(), first.end()));
+  return static_cast<double>(r.extreme) / static_cast<double>(total);
+}
+
+// Random relabellings; tests of the same size share them.
+void count_random(Context& ctx, std::span<Relabelled> tests, const IndependentOptions& o) {
+  Array order;
+  auto x = ctx.vector<double>();
   for (std::int64_t k = 0; k < o.permutations; ++k) {
-    if (k % 64 == 0) ctx.poll();
-    for (std::size_t i = n - 1; i > 0; --i) std::swap(all[i], all[static_cast<std::size_t>(o.stream->next_integer(i))]);
-    count(statistic(all));
+    std::size_t drawn = 0;
+    for (Relabelled& r : tests) {
+      ctx.poll();
+      const std::size_t n = r.all.size();
+      if (n != drawn) {
+        if (!order.data() || order.size() != static_cast<std::int64_t>(n))
+          order = Array::empty(ctx, DType::int64, {static_cast<std::int64_t>(n)});
+        o.stream->permutation(ctx, order);
+        drawn = n;
+      }
+      x.resize(n);
+      const std::int64_t* from = order.as<std::int64_t>();
+      for (std::size_t i = 0; i < n; ++i) x[i] = r.all[static_cast<std::size_t>(from[i])];
+      r.count(x, o);
+    }
   }
-  used = total;
-  return (static_cast<double>(extreme) + 1) / (static_cast<double>(total) + 1);
 }
 
 }  // namespace
@@ -256,6 +273,7 @@ TTest ttest_ind(Context& ctx, const View& a, const View& b, const IndependentOpt
   const Array of_a = slice_numbers(ctx, x, shape), of_b = slice_numbers(ctx, y, shape);
   Rows rows(ctx, shape);
   auto u = ctx.vector<double>(), v = ctx.vector<double>();
+  std::vector<Relabelled> random;
   for (std::int64_t i = 0, n = checked_size(shape); i < n; ++i) {
     if (i % 256 == 0) ctx.poll();
     const auto from_a = x.slice(of_a.as<std::int64_t>()[i]), from_b = y.slice(of_b.as<std::int64_t>()[i]);
@@ -266,13 +284,23 @@ TTest ttest_ind(Context& ctx, const View& a, const View& b, const IndependentOpt
                   ? two_samples(describe_trimmed(p, options.trim), describe_trimmed(q, options.trim), options.equal_var,
                                 options.alternative)
                   : two_samples(describe_sample(p), describe_sample(q), options.equal_var, options.alternative);
-    if (options.permutations > 0 || options.exact_permutations) {
-      std::int64_t used = 0;
-      row.p = std::isnan(row.t) ? nan : permutation_pvalue(ctx, p, q, options, row.t, used);
+    if ((options.permutations > 0 || options.exact_permutations) && std::isnan(row.t)) row.p = nan;
+    else if (options.permutations > 0 || options.exact_permutations) {
+      Relabelled r{ctx.vector<double>(), p.size(), row.t, i};
+      r.all.assign(p.begin(), p.end());
+      r.all.insert(r.all.end(), q.begin(), q.end());
+      if (options.exact_permutations || static_cast<double>(options.permutations) >= r.ways())
+        row.p = exact_pvalue(ctx, r, options);
+      else random.push_back(std::move(r));
     }
     rows.put(i, row);
   }
-  return kept(rows.take(), a, options);
+  TTest result = rows.take();
+  count_random(ctx, random, options);
+  for (const Relabelled& r : random)
+    result.pvalue.as<double>()[r.place] =
+        (static_cast<double>(r.extreme) + 1) / (static_cast<double>(options.permutations) + 1);
+  return kept(std::move(result), a, options);
 }
 
 TTest ttest_from_stats(Context& ctx, const View (&means)[2], const View (&deviations)[2], const View (&sizes)[2],
