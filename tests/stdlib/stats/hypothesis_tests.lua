@@ -67,6 +67,12 @@ check.group("options", function()
   local v = stats.ttest_ind({1, 2, 3, 5, 8}, {2, 4, 6, 9, 12}, {permutations = math.huge})
   check(math.abs(u.pvalue - v.pvalue) < 0.15, "random relabellings come close to all of them")
   check.eq(u.pvalue, stats.ttest_ind({1, 2, 3, 5, 8}, {2, 4, 6, 9, 12}, {permutations = 200, rng = 3}).pvalue)
+  -- SciPy 1.10.1's values: NumPy's legacy permutations, the same for each of several tests.
+  check.near(stats.ttest_ind({1, 2, 3, 5, 8, 4, 7}, {2, 4, 6, 9, 12, 3.5}, {permutations = 50, random_state = 3}).pvalue,
+             0.35294117647058826, 1e-15)
+  check.near(stats.ttest_ind({{1, 2, 3, 5, 8, 4, 7}, {3, 1, 2, 9, 9, 5, 2}}, {{2, 4, 6, 9, 12, 3.5}, {1, 1, 4, 3, 0, 2}},
+                             {axis = 2, permutations = 40, random_state = 5, alternative = "less"}).pvalue,
+             {0.1951219512195122, 0.975609756097561}, 1e-15)
   check.eq(stats.ks_2samp({{1, 2}, {3, 4}, {5, 6}}, {{1, 2}, {3, 9}, {5, 8}}, {axis = 1}).pvalue.shape == {2}, true)
   check.eq(stats.kstest({0.1, 0.5, -0.3}, "norm", {mode = "asymp"}).pvalue,
            stats.kstest({0.1, 0.5, -0.3}, "norm", {method = "asymp"}).pvalue, "SciPy's older name")
