@@ -160,9 +160,9 @@ function special.gamma(z) end
 ---@return perilune.array y An array of the shape of the arguments together; a number for numbers.
 function special.gammaln(x) end
 
---- The logarithm of the gamma function, NaN below 0.
+--- The logarithm of the gamma function; of real numbers below 0 NaN.
 ---
---- For real numbers; equal to `special.gammaln` above 0.
+--- Above 0 equal to `special.gammaln`; of complex numbers the analytic function with a cut along the negative reals, whose exponential is gamma.
 ---
 --- ```lua
 --- print(special.loggamma(3))  --> 0.69314718055995

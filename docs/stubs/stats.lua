@@ -586,6 +586,7 @@ function stats.ttest_ind_from_stats(mean1, std1, nobs1, mean2, std2, nobs2, equa
 ---@class perilune.stats.ks_2samp.options
 ---@field alternative? "two-sided"|"less"|"greater" What is held against the hypothesis. (default "two-sided")
 ---@field method? "auto"|"exact"|"asymp" How the p-value is found; auto: exactly for up to 10,000 elements. (default "auto")
+---@field mode? "auto"|"exact"|"asymp" The same as method.
 ---@field axis? integer|perilune.none The axis along which a sample lies; pl.none: all elements are one. (default 1)
 ---@field nan_policy? "propagate"|"omit"|"raise" What nan does: makes its result nan, is left out, is an error. (default "propagate")
 ---@field keepdims? boolean Whether the axis stays, with length 1. (default false)
@@ -609,6 +610,7 @@ function stats.ks_2samp(data1, data2, axis, options) end
 ---@field args? number|table Shape parameters, loc and scale of a named distribution, or further arguments of the function: one or a list of them.
 ---@field alternative? "two-sided"|"less"|"greater" What is held against the hypothesis. (default "two-sided")
 ---@field method? "auto"|"exact"|"approx"|"asymp" How the p-value is found; auto: exactly. (default "auto")
+---@field mode? "auto"|"exact"|"approx"|"asymp" The same as method.
 
 --- Whether a sample comes from a given distribution: Kolmogorov's test.
 ---
@@ -631,6 +633,7 @@ function stats.ks_1samp(x, cdf, options) end
 ---@field random_state? integer|userdata The same as rng.
 ---@field alternative? "two-sided"|"less"|"greater" What is held against the hypothesis. (default "two-sided")
 ---@field method? "auto"|"exact"|"approx"|"asymp" How the p-value is found; auto: exactly for up to 10,000 elements. (default "auto")
+---@field mode? "auto"|"exact"|"approx"|"asymp" The same as method.
 
 --- Kolmogorov and Smirnov's test, of one sample or of two.
 ---

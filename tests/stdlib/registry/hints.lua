@@ -22,7 +22,7 @@ end)
 
 check.group("options and words", function()
   says("unknown option 'disp'; print(res) shows the result, progress = true how far the work is",
-       optimize.minimize, square, {1}, {disp = true})
+       optimize.root_scalar, math.sin, {bracket = {3, 4}, disp = true})
   says("got 'LBFGS' (did you mean 'L-BFGS-B'?)", optimize.minimize, square, {1}, {method = "LBFGS"})
   says("got 'simplex' (did you mean 'Nelder-Mead'?)", optimize.minimize, square, {1}, {method = "simplex"})
   says("got 'manhattan' (did you mean 'cityblock'?)", spatial.distance.cdist, {{1}}, {{2}}, {metric = "manhattan"})
