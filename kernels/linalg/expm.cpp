@@ -95,7 +95,7 @@ class Exponential {
     int squarings = halvings(d8.low, d10.low);
     if (squarings > 1020) throw DomainError("a is too large: the exponential overflows");  // what follows would be nan
     scale(squarings);
-    squarings += more_for_13(squarings);
+    squarings += more_for_13();
     pade(pade13, 13, a);
     T *power = a, *square = at_[0];
     for (int i = 0; i < squarings; ++i) {
@@ -150,7 +150,7 @@ class Exponential {
     }
   }
 
-  int more_for_13(int) {
+  int more_for_13() {
     const int more = ell(13);
     scale(more);
     return more;

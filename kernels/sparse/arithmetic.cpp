@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kernels/array/manipulate.h"
+#include "kernels/array/scalar_view.h"
 #include "kernels/sparse/numbers.h"
 
 namespace perilune::sparse {
@@ -162,20 +163,14 @@ Matrix divide_dense(Context& ctx, const Matrix& a, const View& dense) {
 Matrix scale(Context& ctx, const Matrix& a, const Scalar& value, bool divide) {
   const DType dtype = is_complex(value.dtype) ? complex_dtype(a.dtype()) : a.dtype();
   const Matrix m = astype(ctx, a, dtype);
-  std::byte element[16];
-  store(dtype, element,
-        is_complex(dtype) ? Scalar::of(value.exact() ? Complex128(value.real()) : value.value)
-                          : Scalar::of(value.real()));
-  const View factor{element, nullptr, nullptr, 0, dtype};
+  ScalarView factor(dtype, is_complex(value.dtype) ? value : Scalar::of(value.real()));
   return with_data(m, apply(ctx, divide ? BinaryOp::divide : BinaryOp::multiply, m.data, factor));
 }
 
 Matrix power(Context& ctx, const Matrix& a, double n) {
   if (!(n > 0)) throw ValueError("n must be greater than 0, where 0 stays 0, got " + number_text(n));
   const Matrix m = canonical(ctx, a);  // a sum to a power is not the sum of powers
-  std::byte element[16];
-  store(m.dtype(), element, is_complex(m.dtype()) ? Scalar::of(Complex128(n)) : Scalar::of(n));
-  const View exponent{element, nullptr, nullptr, 0, m.dtype()};
+  ScalarView exponent(m.dtype(), Scalar::of(n));
   return with_data(m, apply(ctx, BinaryOp::power, m.data, exponent));
 }
 

@@ -37,10 +37,8 @@ CgResult cg(Context& ctx, const Operator<T>& a, std::span<const T> b, std::span<
       return finish(-1, "nan or an infinity came out; A is not positive definite, or its entries are out of range");
     }
     if (result.residual <= wanted) return finish(0, "converged");
-    if (result.nit > 0 && progress && progress(x, result.nit, result.residual)) {
-      result.stopped = true;
-      return finish(std::max<std::int64_t>(result.nit, 1), "stopped by the callback");
-    }
+    if (result.nit > 0 && progress && progress(x, result.nit, result.residual))
+      return finish(result.nit, "stopped by the callback");
     if (result.nit >= maxiter)
       return finish(std::max<std::int64_t>(result.nit, 1), "maxiter was reached before convergence");
     if (deadline.passed())

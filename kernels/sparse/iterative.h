@@ -23,7 +23,6 @@ struct CgResult {
   std::int64_t nit = 0;
   double residual = 0;  // |b - A x|, as the recurrence knows it
   const char* message = "";
-  bool stopped = false;  // by the callback
 };
 // Conjugate gradients (M. Hestenes, E. Stiefel, J. Research NBS 49, 1952) for a Hermitian positive definite A. `x`
 // holds where to begin, and the best solution in the end. preconditioner: y = M x, near the inverse of A.
@@ -34,16 +33,13 @@ CgResult cg(Context& ctx, const Operator<T>& a, std::span<const T> b, std::span<
 struct LsqrOptions {
   double damp = 0, atol = 1e-6, btol = 1e-6, conlim = 1e8;
   std::int64_t iter_lim = 0;  // 0: 2 n
-  bool calc_var = false;
   double maxtime = std::numeric_limits<double>::infinity();
 };
 struct LsqrResult {
-  int istop = 0;  // SciPy's number; see lsqr_message
+  int istop = 0;  // SciPy's number; 8: out of time, 9: stopped by the callback
   std::int64_t itn = 0;
   double r1norm = 0, r2norm = 0, anorm = 0, acond = 0, arnorm = 0, xnorm = 0;
-  bool stopped = false;
 };
-const char* lsqr_message(int istop);
 // Least |b - A x|^2 + damp^2 |x - x0|^2 by LSQR (C. Paige, M. Saunders, ACM Transactions on Mathematical Software 8,
 // 1982). `x` holds x0, and the solution in the end; `var` (empty unless wanted) estimates of the diagonal of
 // (A^H A + damp^2 I)^-1.

@@ -5,13 +5,10 @@
 #include <numeric>
 
 #include "kernels/lapack/blas.h"
+#include "kernels/lapack/eigen.h"
 #include "kernels/lapack/threads.h"
 #include "kernels/sparse/fixed_numbers.h"
 #include "kernels/sparse/numbers.h"
-
-extern "C" void dsyev_(const char* job, const char* triangle, const std::int32_t* n, double* a, const std::int32_t* lda,
-                       double* w, double* work, const std::int32_t* lwork, std::int32_t* status, std::size_t,
-                       std::size_t);
 
 namespace perilune::sparse {
 
@@ -165,13 +162,13 @@ class Basis {
 };
 
 // Eigenvalues of the projection (rising) and eigenvectors in its columns.
-void solve_projection(std::int64_t m, std::vector<double>& t, std::vector<double>& values) {
-  const Int order = static_cast<Int>(m), length = std::max<Int>(34 * order, 1);
-  std::vector<double> work(static_cast<std::size_t>(length));
-  Int status = 0;
-  dsyev_("V", "U", &order, t.data(), &order, values.data(), work.data(), &length, &status, 1, 1);
-  lapack::check_arguments(status, "dsyev");
-  if (status > 0) throw ConvergenceError("the projected eigenvalue problem did not converge");
+void solve_projection(Context& ctx, std::int64_t m, std::vector<double>& t, std::vector<double>& values) {
+  const lapack::SymmetricProblem<double> problem{
+      .driver = lapack::SymmetricDriver::ev, .n = static_cast<Int>(m), .triangle = lapack::Triangle::upper};
+  auto workspace = lapack::SymmetricWorkspace<double>::make(ctx, problem);
+  Int found = 0;
+  if (lapack::symmetric_eigen<double>(problem, t.data(), nullptr, values.data(), nullptr, &found, workspace) > 0)
+    throw ConvergenceError("the projected eigenvalue problem did not converge");
 }
 
 // Positions of the Ritz values (rising), the most wanted first.
@@ -279,7 +276,7 @@ LanczosResult lanczos(Context& ctx, const LanczosProblem<T>& problem, const Lanc
     for (std::int64_t c = 0; c < size; ++c)
       for (std::int64_t r = 0; r < size; ++r)
         vectors[static_cast<std::size_t>(r + c * size)] = t[static_cast<std::size_t>(r + c * m)];
-    solve_projection(size, vectors, values);
+    solve_projection(ctx, size, vectors, values);
 
     const std::vector<std::int64_t> order = by_interest(values, size, options.which);
     const std::int64_t wanted = std::min(k, size);

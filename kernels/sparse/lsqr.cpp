@@ -32,22 +32,6 @@ double normalise(std::span<T> x) {
 
 }  // namespace
 
-const char* lsqr_message(int istop) {
-  static constexpr const char* texts[] = {
-      "x = x0 is the exact solution",
-      "A x = b is solved to the accuracy of atol and btol",
-      "the least-squares solution has the accuracy of atol",
-      "the condition number of A passed conlim",
-      "A x = b is solved to machine precision",
-      "the least-squares solution has machine precision",
-      "the condition number of A is too large for this machine",
-      "iter_lim was reached before convergence",
-      "maxtime was reached before convergence",
-      "stopped by the callback",
-  };
-  return texts[istop];
-}
-
 template <class T>
 LsqrResult lsqr(Context& ctx, const Operator<T>& a, std::span<const T> b, std::span<T> x, std::span<double> var,
                 const LsqrOptions& options, const Progress<T>& progress) {
@@ -153,10 +137,7 @@ LsqrResult lsqr(Context& ctx, const Operator<T>& a, std::span<const T> b, std::s
     if (test3 <= condition_tolerance) result.istop = 3;
     if (test2 <= options.atol) result.istop = 2;
     if (test1 <= tolerance) result.istop = 1;
-    if (result.istop == 0 && progress && progress(x, result.itn, rnorm)) {
-      result.stopped = true;
-      result.istop = 9;
-    }
+    if (result.istop == 0 && progress && progress(x, result.itn, rnorm)) result.istop = 9;
     if (result.istop == 0 && deadline.passed()) result.istop = 8;
   }
   return result;

@@ -5,6 +5,7 @@
 
 #include "kernels/array/elementwise.h"
 #include "kernels/array/reduce.h"
+#include "kernels/array/scalar_view.h"
 #include "kernels/sparse/numbers.h"
 
 namespace perilune::sparse {
@@ -27,11 +28,8 @@ void visit_all(Context& ctx, const Matrix& m, Visit&& visit) {
   }
 }
 
-Array divided(Context& ctx, const Array& sums, std::int64_t n) {
-  const double count = static_cast<double>(n);
-  std::byte element[16];
-  store(sums.dtype(), element, is_complex(sums.dtype()) ? Scalar::of(Complex128(count)) : Scalar::of(count));
-  return apply(ctx, BinaryOp::divide, sums, View{element, nullptr, nullptr, 0, sums.dtype()});
+Array divided(Context& ctx, const Array& sums, double count) {
+  return apply(ctx, BinaryOp::divide, sums, ScalarView(sums.dtype(), Scalar::of(count)));
 }
 
 }  // namespace
@@ -50,14 +48,8 @@ Array sum(Context& ctx, const Matrix& m, std::optional<int> axis) {
 
 Array mean(Context& ctx, const Matrix& m, std::optional<int> axis) {
   // rows * columns may pass 2^63; as a double it is only rounded.
-  if (!axis) {
-    Array total = sum(ctx, m, axis);
-    const double count = static_cast<double>(m.rows) * static_cast<double>(m.columns);
-    std::byte element[16];
-    store(total.dtype(), element, is_complex(total.dtype()) ? Scalar::of(Complex128(count)) : Scalar::of(count));
-    return apply(ctx, BinaryOp::divide, total, View{element, nullptr, nullptr, 0, total.dtype()});
-  }
-  return divided(ctx, sum(ctx, m, axis), *axis == 0 ? m.rows : m.columns);
+  const auto rows = static_cast<double>(m.rows), columns = static_cast<double>(m.columns);
+  return divided(ctx, sum(ctx, m, axis), !axis ? rows * columns : *axis == 0 ? rows : columns);
 }
 
 Array extreme(Context& ctx, const Matrix& m, std::optional<int> axis, bool largest) {

@@ -76,7 +76,6 @@ class ObjectiveOf {
  private:
   Callable fun_;
   std::optional<Callable> jac_;
-  bool joint_ = false;
   optimize::Difference scheme_ = optimize::Difference::two_point;
   bool relative_ = false;
   std::vector<double> absolute_steps_, relative_steps_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernels/array/elementwise.h"
+#include "kernels/array/scalar_view.h"
 #include "kernels/sparse/arithmetic.h"
 #include "kernels/sparse/product.h"
 #include "kernels/sparse/reduce.h"
@@ -87,9 +88,7 @@ void call_sparse_pair(Call& call) {
     if (is_complex(m.dtype()) || is_complex(call.scalar("other").dtype))
       throw ValueError("complex values have no order");
     const Matrix c = sparse::canonical(call.ctx, m);
-    std::byte element[16];
-    store(c.dtype(), element, Scalar::of(x));
-    const View limit{element, nullptr, nullptr, 0, c.dtype()};
+    ScalarView limit(c.dtype(), Scalar::of(x));
     return give_sparse(
         call, sparse::with_data(c, apply(call.ctx, pairing == Pairing::maximum ? BinaryOp::maximum : BinaryOp::minimum,
                                          c.data, limit)));

@@ -163,13 +163,13 @@ void run_lsqr(Call& call, DType narrow, BoundOperator& a) {
   options.btol = call.number("btol");
   options.conlim = call.number("conlim");
   if (call.has("iter_lim")) options.iter_lim = call.integer("iter_lim");
-  options.calc_var = call.flag("calc_var");
+  const bool calc_var = call.flag("calc_var");
   if (call.has("maxtime")) options.maxtime = call.number("maxtime");
   const auto forth = [&](const T* x, T* y) { a.apply(x, y); };
   const auto back = [&](const T* x, T* y) { a.adjoint(x, y); };
   sparse::Operator<T> op{a.rows(), a.columns(), forth};
   if (a.has_adjoint()) op.adjoint.emplace(back);
-  Array var = Array::zeros(call.ctx, DType::float64, {options.calc_var ? a.columns() : 0});
+  Array var = Array::zeros(call.ctx, DType::float64, {calc_var ? a.columns() : 0});
   std::optional<Callable> callback;
   const sparse::LsqrResult r = sparse::lsqr<T>(call.ctx, op, elements<T>(v.b), elements<T>(v.x), elements<double>(var),
                                                options, progress_of<T>(call, callback));
@@ -177,7 +177,7 @@ void run_lsqr(Call& call, DType narrow, BoundOperator& a) {
   call.give(r.istop);
   call.give(r.itn);
   for (const double number : {r.r1norm, r.r2norm, r.anorm, r.acond, r.arnorm, r.xnorm}) call.give(number);
-  if (options.calc_var) call.give(std::move(var));
+  if (calc_var) call.give(std::move(var));
 }
 
 void call_lsqr(Call& call) {

@@ -292,7 +292,7 @@ TEST_CASE("cg and lsqr come where SciPy comes") {
   const auto forth = [&](const double* from, double* to) { apply(ctx, r, from, to); };
   const auto back = [&](const double* from, double* to) { apply_adjoint(ctx, r, from, to); };
   const LsqrResult l = lsqr<double>(ctx, {40, 25, forth, Product<double>(back)}, right, y, var,
-                                    {.damp = 0.1, .atol = 1e-12, .btol = 1e-12, .calc_var = true});
+                                    {.damp = 0.1, .atol = 1e-12, .btol = 1e-12});
   const std::vector<double> lx = reference("lsqr_x"), numbers = reference("lsqr_numbers");
   for (std::size_t i = 0; i < 25; ++i) CHECK(std::fabs(y[i] - lx[i]) < 1e-13);
   CHECK(l.istop == static_cast<int>(numbers[0]));
@@ -303,7 +303,7 @@ TEST_CASE("cg and lsqr come where SciPy comes") {
   // The last iterations divide rounding errors by rounding errors; four are the same on any machine.
   std::fill(y.begin(), y.end(), 0.0);
   const LsqrResult four = lsqr<double>(ctx, {40, 25, forth, Product<double>(back)}, right, y, var,
-                                       {.damp = 0.1, .atol = 0, .btol = 0, .iter_lim = 4, .calc_var = true});
+                                       {.damp = 0.1, .atol = 0, .btol = 0, .iter_lim = 4});
   CHECK(four.istop == 7);
   const std::vector<double> sx = reference("lsqr_four_x"), sv = reference("lsqr_four_var");
   for (std::size_t i = 0; i < 25; ++i) {
