@@ -147,6 +147,7 @@ namespace {
 // Sum of f(k) pmf(k) from the median outward, until the terms have died away on both sides.
 double sum_over(Context& ctx, const Law& law, FunctionRef<double(double)> f, Shapes s, double low, double high) {
   const double centre = std::min(std::max(std::floor(standard_quantile(law, Quantity::quantile, 0.5, s)), low), high);
+  if (!(std::abs(centre) < 0x1p53)) return nan;  // k + 1 is k there
   double total = 0;
   for (const int direction : {1, -1}) {
     double k = direction > 0 ? centre : centre - 1;

@@ -220,7 +220,12 @@ inline void Callable::invoke(int arguments, int results) {
   lua_State* before = std::exchange(state_->running, L_);
   const int status = lua_pcall(L_, arguments, results, handler_);
   state_->running = before;
-  if (status != LUA_OK) throw LuaRaised{};
+  if (status == LUA_OK) [[likely]]
+    return;
+  // Lua counts the C functions that are inside each other; what it says when there are too many names nobody.
+  if (const char* message = lua_tostring(L_, -1); message && std::strcmp(message, "C stack overflow") == 0)
+    throw Error(name_ + " is nested too deeply in other callbacks");
+  throw LuaRaised{};
 }
 
 // Puts the function that calls another for n arguments where `each_` says, a place taken by the first call; returns the

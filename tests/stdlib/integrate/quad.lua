@@ -145,3 +145,9 @@ check.group("weights backwards and inside nquad", function()
   check.raises_like("opts%[1%] must have one number as wvar with this weight", integrate.nquad, product, {{0, 1}, {0, 2}}, {opts = {{weight = "cos"}, {}}})
   check.raises_like("opts%[1%] must have no wvar without a weight", integrate.nquad, product, {{0, 1}, {0, 2}}, {opts = {{wvar = 3}, {}}})
 end)
+
+check.group("nesting without end", function()
+  local function deeper() return (integrate.quad(deeper, 0, 1)) end
+  check.raises_like("integrate.quad: func is nested too deeply in other callbacks", deeper)
+  check.near((integrate.quad(math.exp, 0, 1)), math.exp(1) - 1, 1e-14)
+end)

@@ -186,3 +186,10 @@ check.group("errors and names", function()
   for name in pairs(stats.norm) do names[name] = true end
   check(names.cdf and names.fit and names.rvs and names.expect)
 end)
+
+check.group("shapes where neighbouring whole numbers are one double", function()
+  local h = stats.binom.entropy(1e300, 0.5)
+  check(h ~= h, "the sum cannot be formed")
+  check.near(stats.binom.ppf(0.5, 1e300, 0.5) / 1e300, 0.5, 1e-12)
+  check.eq({stats.f.sf(1e300, 3, 1e100), pl.special.fdtr(1e200, 3, 1e200)}, {0.0, 1.0})
+end)
