@@ -11,6 +11,7 @@
 #include "stdlib/registry/dispatch.h"
 #include "stdlib/registry/state.h"
 #include "stdlib/types/array.h"
+#include "stdlib/types/short_vectors.h"
 
 namespace perilune {
 
@@ -98,54 +99,9 @@ int raise_named(lua_State* L, Failure& failure, bool function) {
   return raise(L, failure);
 }
 
-// One side of an operation on short vectors: elements, or one number for all of them.
-struct Side {
-  const double* elements = nullptr;
-  double number = 0;
-
-  // False when it is something else. `n` is the length, negative until a vector has told it.
-  bool read(const Operand& from, std::int64_t& n) {
-    if (const ArrayValue* a = from.array) {
-      if (a->dtype != DType::float64 || a->ndim != 1 || (n >= 0 && a->dims[0] != n) || !a->usable()) return false;
-      n = a->dims[0];
-      elements = reinterpret_cast<const double*>(a->data);
-      return a->dims[1] == sizeof(double) && static_cast<std::size_t>(n) <= inline_bytes / sizeof(double);
-    }
-    number = from.scalar.real();
-    return kind(from.scalar.dtype) == Kind::real || kind(from.scalar.dtype) == Kind::integer;
-  }
-};
-
-template <class F>
-void each(const Side& a, const Side& b, double* to, std::int64_t n, F f) {
-  if (!b.elements)
-    for (std::int64_t i = 0; i < n; ++i) to[i] = f(a.elements[i], b.number);
-  else if (!a.elements)
-    for (std::int64_t i = 0; i < n; ++i) to[i] = f(a.number, b.elements[i]);
-  else
-    for (std::int64_t i = 0; i < n; ++i) to[i] = f(a.elements[i], b.elements[i]);
-}
-
-// The four operations on short vectors of float64: their work is a small part of what the general way takes. False when
-// it is for that.
-bool on_short_vectors(lua_State* L, BinaryOp op, const Operand& left, const Operand& right) {
-  if (op > BinaryOp::divide) return false;
-  std::int64_t n = -1;
-  Side a, b;
-  if (!a.read(left, n) || !b.read(right, n)) return false;
-  auto* to = reinterpret_cast<double*>(push_new_array(L, DType::float64, {&n, 1})->data);
-  switch (op) {
-    case BinaryOp::add: each(a, b, to, n, [](double x, double y) { return x + y; }); break;
-    case BinaryOp::subtract: each(a, b, to, n, [](double x, double y) { return x - y; }); break;
-    case BinaryOp::multiply: each(a, b, to, n, [](double x, double y) { return x * y; }); break;
-    default: each(a, b, to, n, [](double x, double y) { return x / y; });
-  }
-  return true;
-}
-
 // a op b into a fresh array, or a Lua value when the result has no axes. Both sides are arrays or numbers.
 int fresh(lua_State* L, BinaryOp op, Operand& a, Operand& b, bool function) {
-  if (on_short_vectors(L, op, a, b)) return 1;
+  if (push_short_vector(L, op, {a.array, a.scalar}, {b.array, b.scalar})) return 1;
   LibraryState& state = LibraryState::of(L);
   Failure failure;
   Shape shape;

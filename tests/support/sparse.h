@@ -4,8 +4,16 @@
 #include "kernels/sparse/construct.h"
 #include "kernels/sparse/matrix.h"
 #include "tests/support/dense.h"
+#include "tests/support/reference.h"
 
 namespace perilune::test {
+
+// The numbers of a line of tests/reference/sparse/linalg.txt.
+inline std::vector<double> linalg_reference(const std::string& name) {
+  for (const std::string& line : reference_lines("sparse/linalg.txt"))
+    if (line.compare(0, name.size() + 1, name + " ") == 0) return numbers(line.substr(name.size()));
+  throw std::runtime_error("no reference " + name);
+}
 
 // About a third of the elements are not zero.
 template <class T>

@@ -7,7 +7,6 @@
 #include "kernels/sparse/arithmetic.h"
 #include "kernels/sparse/eigs.h"
 #include "kernels/sparse/product.h"
-#include "tests/support/reference.h"
 #include "tests/support/sparse.h"
 
 using namespace perilune;
@@ -15,12 +14,6 @@ using namespace perilune::test;
 using namespace perilune::sparse;
 
 namespace {
-
-std::vector<double> reference(const std::string& name) {
-  for (const std::string& line : reference_lines("sparse/linalg.txt"))
-    if (line.compare(0, name.size() + 1, name + " ") == 0) return numbers(line.substr(name.size()));
-  throw std::runtime_error("no reference " + name);
-}
 
 // The problem G of tests/reference/sparse/linalg.py.
 Matrix rotating(Context& ctx, std::int64_t n) {
@@ -45,7 +38,7 @@ Matrix turning(Context& ctx, std::int64_t n) {
 }
 
 void check_eigenvalues(const EigsResult& r, const std::string& name, double limit) {
-  const std::vector<double> expected = reference(name);
+  const std::vector<double> expected = linalg_reference(name);
   INFO(name);
   REQUIRE(2 * r.values.size() == expected.size());
   CHECK(r.converged == static_cast<std::int64_t>(r.values.size()));
@@ -218,7 +211,7 @@ TEST_CASE("ARPACK agrees with our own iteration on symmetric problems") {
   few.solver = LanczosOptions::arpack;
   few.k = 4;
   const Svds f = svds(ctx, r, few, nullptr);
-  const std::vector<double> expected = reference("svds_LM");
+  const std::vector<double> expected = linalg_reference("svds_LM");
   for (std::int64_t i = 0; i < 4; ++i)
     CHECK(std::fabs(f.s.at<double>(i) - expected[static_cast<std::size_t>(i)]) < 1e-13);
 }

@@ -11,7 +11,6 @@
 #include "kernels/sparse/iterative.h"
 #include "kernels/sparse/product.h"
 #include "kernels/sparse/reduce.h"
-#include "tests/support/reference.h"
 #include "tests/support/sparse.h"
 
 using namespace perilune;
@@ -19,12 +18,6 @@ using namespace perilune::test;
 using namespace perilune::sparse;
 
 namespace {
-
-std::vector<double> reference(const std::string& name) {
-  for (const std::string& line : reference_lines("sparse/linalg.txt"))
-    if (line.compare(0, name.size() + 1, name + " ") == 0) return numbers(line.substr(name.size()));
-  throw std::runtime_error("no reference " + name);
-}
 
 // |A x - w M x| over all pairs found, and how far x^H M x is from the identity.
 template <class T>
@@ -67,7 +60,7 @@ TEST_CASE("eigsh finds SciPy's eigenvalues at every end of the spectrum") {
     options.which = which;
     const LanczosResult r = eigsh<double>(ctx, {60, &a}, options, nullptr);
     CHECK(r.converged == 5);
-    check_values(r, reference(std::string("eigsh_") + word), 1e-12);
+    check_values(r, linalg_reference(std::string("eigsh_") + word), 1e-12);
     CHECK(worst_residual<double>(ctx, a, nullptr, r) < 1e-12);
   }
   for (const auto& [word, which] : {std::pair{"LM", Which::LM}, std::pair{"SA", Which::SA}}) {
@@ -77,7 +70,7 @@ TEST_CASE("eigsh finds SciPy's eigenvalues at every end of the spectrum") {
     EigshProblem<double> problem{60, &a};
     problem.m = &m;
     const LanczosResult r = eigsh(ctx, problem, options, static_cast<const double*>(nullptr));
-    check_values(r, reference(std::string("eigsh_M_") + word), 1e-12);
+    check_values(r, linalg_reference(std::string("eigsh_M_") + word), 1e-12);
     CHECK(worst_residual<double>(ctx, a, &m, r) < 1e-11);
   }
 }
@@ -88,20 +81,20 @@ TEST_CASE("eigsh finds what lies near sigma, by each mode") {
   EigshOptions options;
   options.k = 4;
   options.sigma = 1.5;
-  check_values(eigsh<double>(ctx, {60, &a}, options, nullptr), reference("eigsh_sigma_normal"), 1e-12);
+  check_values(eigsh<double>(ctx, {60, &a}, options, nullptr), linalg_reference("eigsh_sigma_normal"), 1e-12);
   options.mode = EigshOptions::cayley;
   const LanczosResult cayley = eigsh<double>(ctx, {60, &a}, options, nullptr);
-  check_values(cayley, reference("eigsh_sigma_cayley"), 1e-12);
+  check_values(cayley, linalg_reference("eigsh_sigma_cayley"), 1e-12);
   CHECK(worst_residual<double>(ctx, a, nullptr, cayley) < 1e-11);
   options.mode = EigshOptions::buckling;
   options.sigma = 3.4;
-  check_values(eigsh<double>(ctx, {60, &s}, options, nullptr), reference("eigsh_sigma_buckling"), 1e-11);
+  check_values(eigsh<double>(ctx, {60, &s}, options, nullptr), linalg_reference("eigsh_sigma_buckling"), 1e-11);
   options.mode = EigshOptions::normal;
   options.sigma = 2.0;
   EigshProblem<double> problem{60, &a};
   problem.m = &m;
   const LanczosResult r = eigsh(ctx, problem, options, static_cast<const double*>(nullptr));
-  check_values(r, reference("eigsh_M_sigma"), 1e-12);
+  check_values(r, linalg_reference("eigsh_M_sigma"), 1e-12);
   CHECK(worst_residual<double>(ctx, a, &m, r) < 1e-11);
   // A singular shift is told.
   const Matrix e = sparse::eye(ctx, 5, 5, 0, DType::float64, Format::csr);
@@ -174,12 +167,12 @@ TEST_CASE("svds gives the largest singular triplets, of tall, wide and complex m
   SvdsOptions options;
   options.k = 4;
   const Svds f = svds(ctx, r, options, nullptr);
-  const std::vector<double> expected = reference("svds_LM");
+  const std::vector<double> expected = linalg_reference("svds_LM");
   for (std::int64_t i = 0; i < 4; ++i)
     CHECK(std::fabs(f.s.at<double>(i) - expected[static_cast<std::size_t>(i)]) < 1e-13);
   options.k = 3;
   const Svds wide = svds(ctx, transposed(r), options, nullptr);
-  const std::vector<double> expected_wide = reference("svds_wide");
+  const std::vector<double> expected_wide = linalg_reference("svds_wide");
   for (std::int64_t i = 0; i < 3; ++i)
     CHECK(std::fabs(wide.s.at<double>(i) - expected_wide[static_cast<std::size_t>(i)]) < 1e-13);
   // A v = s u for each, of every type.
@@ -225,7 +218,7 @@ TEST_CASE("direct solutions by each method") {
   const Matrix s = tridiagonal(ctx, 60, 3);
   const Array b = Array::empty(ctx, DType::float64, {60});
   for (std::int64_t i = 0; i < 60; ++i) b.at<double>(i) = std::cos(static_cast<double>(i));
-  const std::vector<double> expected = reference("spsolve");
+  const std::vector<double> expected = linalg_reference("spsolve");
   using Options = FactorOptions;
   for (const auto method : {Options::best, Options::cholesky, Options::umfpack, Options::eigen})
     for (const auto ordering : {Options::automatic, Options::columns, Options::symmetric, Options::natural}) {
@@ -276,7 +269,7 @@ TEST_CASE("cg and lsqr come where SciPy comes") {
   const auto product = [&](const double* from, double* to) { apply(ctx, s, from, to); };
   const CgResult c = cg<double>(ctx, {60, 60, product}, b, x, {.rtol = 1e-12});
   CHECK(c.info == 0);
-  const std::vector<double> expected = reference("spsolve");
+  const std::vector<double> expected = linalg_reference("spsolve");
   for (std::size_t i = 0; i < 60; ++i) CHECK(std::fabs(x[i] - expected[i]) < 1e-11);
   const CgResult again = cg<double>(ctx, {60, 60, product}, b, x, {.rtol = 1e-10});
   CHECK(again.nit == 0);
@@ -293,7 +286,7 @@ TEST_CASE("cg and lsqr come where SciPy comes") {
   const auto back = [&](const double* from, double* to) { apply_adjoint(ctx, r, from, to); };
   const LsqrResult l = lsqr<double>(ctx, {40, 25, forth, Product<double>(back)}, right, y, var,
                                     {.damp = 0.1, .atol = 1e-12, .btol = 1e-12});
-  const std::vector<double> lx = reference("lsqr_x"), numbers = reference("lsqr_numbers");
+  const std::vector<double> lx = linalg_reference("lsqr_x"), numbers = linalg_reference("lsqr_numbers");
   for (std::size_t i = 0; i < 25; ++i) CHECK(std::fabs(y[i] - lx[i]) < 1e-13);
   CHECK(l.istop == static_cast<int>(numbers[0]));
   CHECK(l.itn == static_cast<std::int64_t>(numbers[1]));
@@ -305,7 +298,7 @@ TEST_CASE("cg and lsqr come where SciPy comes") {
   const LsqrResult four = lsqr<double>(ctx, {40, 25, forth, Product<double>(back)}, right, y, var,
                                        {.damp = 0.1, .atol = 0, .btol = 0, .iter_lim = 4});
   CHECK(four.istop == 7);
-  const std::vector<double> sx = reference("lsqr_four_x"), sv = reference("lsqr_four_var");
+  const std::vector<double> sx = linalg_reference("lsqr_four_x"), sv = linalg_reference("lsqr_four_var");
   for (std::size_t i = 0; i < 25; ++i) {
     CHECK(std::fabs(y[i] - sx[i]) < 1e-13);
     CHECK(std::fabs(var[i] - sv[i]) < 1e-12);
