@@ -9,6 +9,7 @@
 
 #include "kernels/array/elementwise.h"
 #include "stdlib/registry/arguments.h"
+#include "stdlib/registry/call_each.h"
 #include "stdlib/registry/stack_room.h"
 #include "stdlib/registry/state.h"
 #include "stdlib/types/array.h"
@@ -33,58 +34,6 @@ int remember_traceback(lua_State* L) {
   lua_rawseti(L, -3, 2);
   lua_pop(L, 1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &traceback_key);
-  return 1;
-}
-
-constexpr char each_key = 0;
-
-struct Bytecode {
-  std::size_t size = 0;
-  char bytes[4096];
-};
-
-// Leaves function(f, x1, …, xn) return f(x1), …, f(xn) end. Without debug information, so that positions in messages
-// (error(text, 2) in f) are none, as when C calls.
-int make_each(lua_State* L) {
-  const auto n = static_cast<int>(lua_tointeger(L, 1));
-  luaL_Buffer text;
-  luaL_buffinit(L, &text);
-  const auto list = [&](const char* before, const char* after) {
-    for (int i = 1; i <= n; ++i) {
-      lua_pushfstring(L, "%s%s%d%s", i > 1 ? "," : "", before, i, after);
-      luaL_addvalue(&text);
-    }
-  };
-  luaL_addstring(&text, "return function(f,");
-  list("x", "");
-  luaL_addstring(&text, ") return ");
-  list("(f(x", "))");
-  luaL_addstring(&text, " end");
-  luaL_pushresult(&text);
-  std::size_t length;
-  const char* code = lua_tolstring(L, -1, &length);
-  if (luaL_loadbufferx(L, code, length, "=each", "t") != LUA_OK) return lua_error(L);
-  Bytecode stripped;
-  const auto write = [](lua_State*, const void* bytes, std::size_t size, void* to) {
-    auto& out = *static_cast<Bytecode*>(to);
-    if (size > sizeof out.bytes - out.size) return 1;
-    std::memcpy(out.bytes + out.size, bytes, size);
-    out.size += size;
-    return 0;
-  };
-  if (lua_dump(L, write, &stripped, 1) != 0) return luaL_error(L, "a function is too long (a fault in perilune)");
-  if (luaL_loadbufferx(L, stripped.bytes, stripped.size, "=each", "b") != LUA_OK) return lua_error(L);
-  lua_call(L, 0, 1);
-  // By length in a table of the registry's.
-  const int each = lua_gettop(L);
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &each_key) != LUA_TTABLE) {
-    lua_createtable(L, static_cast<int>(Callable::most_numbers), 0);
-    lua_pushvalue(L, -1);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &each_key);
-  }
-  lua_pushvalue(L, each);
-  lua_rawseti(L, -2, n);
-  lua_pushvalue(L, each);
   return 1;
 }
 
@@ -237,9 +186,7 @@ int Callable::find_each(int n) {
   }
   each_length_ = n;
   const int top = lua_gettop(L_);
-  if (lua_rawgetp(L_, LUA_REGISTRYINDEX, &each_key) == LUA_TTABLE) lua_rawgeti(L_, -1, n);
-  else lua_pushnil(L_);
-  if (lua_isnil(L_, -1)) {
+  if (!push_each(L_, n)) {
     lua_pushcfunction(L_, make_each);
     lua_pushinteger(L_, n);
     invoke(1, 1);
